@@ -1,0 +1,4 @@
+package io.streamgauge.model;
+
+/** A native histogram sample. */
+public final class Histogram {}
