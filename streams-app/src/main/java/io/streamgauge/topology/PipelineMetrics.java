@@ -1,0 +1,41 @@
+package io.streamgauge.topology;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The pipeline's own figures on this instance, for whoever exports them. Totals since the process started; they count attempts, so what an
+ * aborted transaction did is in them. Thread-safe.
+ */
+public interface PipelineMetrics {
+    /** Records read from the events topic. */
+    long records();
+
+    /** Points decoded from them. */
+    long points();
+
+    /** Records whose points were not all taken, by reason. */
+    Map<String, Long> rejected();
+
+    /** Late points by metric, credited to an open step or, for gauges, dropped. Bounded: metrics beyond the limit count as {@code other}. */
+    Map<String, Long> late();
+
+    /** Samples that a series limit sent to the overflow series. */
+    long overflowed();
+
+    /** Live series on this instance. */
+    long series();
+
+    /** Where each local partition stands. */
+    List<PartitionProgress> progress();
+
+    List<GroupTiming> groups();
+
+    /** Ticks that were skipped because a group fell behind its limit. */
+    long ticksSkipped();
+
+    /** Drains outside a commit: the marker cache was too small. Correct, but slow; should be 0. */
+    long earlyDrains();
+
+    void onTransition(TransitionListener listener);
+}
