@@ -1,0 +1,20 @@
+package io.streamgauge.rules;
+
+import java.util.Locale;
+
+/** What a transition says about its alert. */
+public enum AlertStatus {
+    /** The expression has a result, for less than the rule's {@code for}. */
+    PENDING,
+    /** It had one for that long. */
+    FIRING,
+    /** A firing alert ended. */
+    RESOLVED,
+    /** A pending alert ended before it fired. */
+    CANCELLED;
+
+    /** As in the alert's JSON and in the label {@code alertstate}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
