@@ -1,0 +1,38 @@
+package io.streamgauge.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** Builds the command tree and runs it. */
+public final class Cli {
+    private Cli() {}
+
+    /** Runs a command line of this process; returns its exit code. */
+    public static int run(String... args) {
+        return run(Console.ofProcess(), args);
+    }
+
+    static int run(Console console, String... args) {
+        return commandLine(console).execute(args);
+    }
+
+    static CommandLine commandLine(Console console) {
+        RootCommand root = new RootCommand();
+        CommandLine line = new CommandLine(root);
+        line.addSubcommand(new RunCommand(console));
+        line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        line.setUsageHelpAutoWidth(true);
+        line.setUsageHelpLongOptionsMaxWidth(32);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionStrategy(parsed -> {
+            Logging.setUp(root.verbose());
+            return new CommandLine.RunLast().execute(parsed);
+        });
+        line.setParameterExceptionHandler(new UsageErrors());
+        line.setExecutionExceptionHandler(
+                (failure, command, parsed) -> new ErrorPrinter(console.err(), root.verbose()).print(failure));
+        return line;
+    }
+}

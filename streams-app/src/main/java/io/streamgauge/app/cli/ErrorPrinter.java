@@ -1,0 +1,44 @@
+package io.streamgauge.app.cli;
+
+import io.streamgauge.app.broker.BrokerStartException;
+import io.streamgauge.app.config.ConfigException;
+import io.streamgauge.app.config.ConfigProblem;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Prints why a command failed, for people: the message, what to do next, and the trace only when asked for. */
+final class ErrorPrinter {
+    private final PrintStream err;
+    private final boolean verbose;
+
+    ErrorPrinter(PrintStream err, boolean verbose) {
+        this.err = err;
+        this.verbose = verbose;
+    }
+
+    /** Returns the exit code. */
+    int print(Throwable failure) {
+        if (failure instanceof ConfigException config) {
+            printProblems(config.problems());
+        } else if (failure instanceof UserError error) {
+            err.println("streamgauge: " + error.getMessage());
+            error.whatToDo().lines().forEach(line -> err.println("  " + line));
+        } else if (failure instanceof BrokerStartException) {
+            err.println("streamgauge: " + failure.getMessage());
+        } else {
+            err.println("streamgauge: this should not have happened: " + failure);
+            err.println("  Run it again with --verbose for the stack trace, and please report both.");
+        }
+        if (verbose) {
+            failure.printStackTrace(err);
+        }
+        return 1;
+    }
+
+    private void printProblems(List<ConfigProblem> problems) {
+        problems.forEach(err::println);
+        String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
+        err.println("streamgauge: " + count + " in the configuration; nothing was started.");
+        err.println("  All keys, with defaults: bin/streamgauge run --help");
+    }
+}

@@ -1,0 +1,37 @@
+package io.streamgauge.app.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The resolved settings: every key of {@link Keys#ALL} has a value, and knows where it came from. Immutable. */
+public final class Config {
+    private final Map<Key<?>, Object> values;
+    private final Map<Key<?>, Origin> origins;
+    private final Map<String, String> kafka;
+
+    Config(Map<Key<?>, Object> values, Map<Key<?>, Origin> origins, Map<String, String> kafka) {
+        this.values = Map.copyOf(values);
+        this.origins = Map.copyOf(origins);
+        this.kafka = Collections.unmodifiableMap(new LinkedHashMap<>(kafka));
+    }
+
+    // Each value was read by its key's own type.
+    @SuppressWarnings("unchecked")
+    public <T> T get(Key<T> key) {
+        return (T) values.get(key);
+    }
+
+    public Origin origin(Key<?> key) {
+        return origins.get(key);
+    }
+
+    public boolean isDefault(Key<?> key) {
+        return origins.get(key).equals(Origin.DEFAULT);
+    }
+
+    /** Settings for Kafka's clients (security, timeouts, …), as written under {@code kafka:}. */
+    public Map<String, String> kafka() {
+        return kafka;
+    }
+}

@@ -1,0 +1,133 @@
+package io.streamgauge.app.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every setting of the service, in the order of the documentation. To add one, add a line: the file, the flag, the environment
+ * variable, {@code --help} and the generated page follow.
+ */
+public final class Keys {
+    static final String ENVIRONMENT_PREFIX = "STREAMGAUGE_";
+
+    /** Settings below it go to Kafka's clients as they are, and are not in {@link #ALL}. */
+    public static final String KAFKA = "kafka";
+
+    private static final List<Key<?>> COLLECTED = new ArrayList<>();
+
+    // Kafka
+    public static final Key<List<String>> BOOTSTRAP_SERVERS =
+            key("bootstrap-servers", Types.LIST, "localhost:9092", "Brokers to ask first for the cluster, host:port.");
+    public static final Key<String> APPLICATION_ID = key(
+            "application-id",
+            Types.STRING,
+            "streamgauge",
+            "Name of the consumer group, prefix of the internal topics and of the transactions; equal on all instances.");
+    public static final Key<List<String>> TOPICS_EVENTS =
+            key("topics.events", Types.LIST, "metric-events", "Topics that metric events are read from.");
+    public static final Key<String> TOPICS_DLQ = key(
+            "topics.dlq",
+            Types.STRING,
+            "metric-events-dlq",
+            "Topic for records that can't be decoded, with the reason.");
+    public static final Key<String> TOPICS_ALERTS =
+            key("topics.alerts", Types.STRING, "alerts", "Compacted topic that alert transitions are written to.");
+    public static final Key<Integer> PARTITIONS_EVENTS = key(
+            "partitions.events",
+            Types.integer(1, 10_000),
+            "4",
+            "Partitions of an events topic that the service has to create.");
+    public static final Key<Integer> PARTITIONS_SERIES = key(
+            "partitions.series",
+            Types.integer(1, 10_000),
+            "4",
+            "Partitions that series are spread over; chosen once, with the first start.");
+    public static final Key<Integer> PARTITIONS_RULES = key(
+            "partitions.rules",
+            Types.integer(1, 10_000),
+            "2",
+            "Partitions that rule groups are spread over; chosen once, with the first start.");
+    public static final Key<Integer> REPLICATION_FACTOR = key(
+            "replication-factor",
+            Types.integer(-1, 100),
+            "-1",
+            "Replicas of the topics that the service creates; -1 is the brokers' default.");
+    public static final Key<Integer> THREADS =
+            key("threads", Types.integer(1, 1024), "2", "Kafka Streams threads of this instance.");
+    public static final Key<Integer> STANDBY_REPLICAS = key(
+            "standby-replicas",
+            Types.integer(0, 100),
+            "0",
+            "Instances that keep a warm copy of each state, for a faster takeover.");
+    public static final Key<Long> COMMIT_INTERVAL = key(
+            "commit-interval",
+            Types.durationMs(1),
+            "200ms",
+            "How often results are committed: longer combines more events, shorter alerts sooner.");
+    public static final Key<Long> SESSION_TIMEOUT = key(
+            "session-timeout",
+            Types.durationMs(1000),
+            "10s",
+            "After this long without a sign of life an instance's work goes to the others.");
+    public static final Key<String> STATE_DIR =
+            key("state-dir", Types.STRING, "streamgauge-data", "Directory for local state, created if absent.");
+
+    // Event time
+    public static final Key<Long> STEP =
+            key("step", Types.durationMs(100), "5s", "Grid of event time: a series has at most one sample per step.");
+    public static final Key<Long> LATENESS =
+            key("lateness", Types.durationMs(0), "5s", "How long a step waits for events that come out of order.");
+    public static final Key<Long> MAX_FUTURE = key(
+            "max-future",
+            Types.durationMs(1000),
+            "10m",
+            "An event further ahead of the wall clock than this goes to the dead letters.");
+    public static final Key<Long> IDLE_TIMEOUT = key(
+            "idle-timeout",
+            Types.durationMs(100),
+            "10s",
+            "An input partition without events for this long no longer holds time back.");
+    public static final Key<Long> MAX_WATERMARK_LAG = key(
+            "max-watermark-lag",
+            Types.durationMs(1000),
+            "1h",
+            "How far behind the furthest input partition one may hold time back before it is left behind.");
+    public static final Key<Long> SERIES_TTL =
+            key("series-ttl", Types.durationMs(1000), "15m", "A series without events for this long ends.");
+    public static final Key<Long> HISTORY =
+            key("history", Types.durationMs(60_000), "1h", "How far back queries can look.");
+
+    // Rules
+    public static final Key<List<String>> RULES =
+            key("rules", Types.LIST, "", "Rule files in Prometheus' format: files, directories or globs.");
+    public static final Key<Long> EVALUATION_INTERVAL =
+            key("evaluation-interval", Types.durationMs(100), "15s", "Interval of rule groups that name none.");
+    public static final Key<Map<String, String>> EXTERNAL_LABELS =
+            key("external-labels", Types.MAP, "", "Labels for templates' $externalLabels and for Alertmanager.");
+    public static final Key<String> EXTERNAL_URL = key(
+            "external-url",
+            Types.STRING,
+            "",
+            "Where people reach this service; for links in alerts. Empty: host and port.");
+
+    // HTTP
+    public static final Key<String> HTTP_HOST = key(
+            "http.host",
+            Types.STRING,
+            "127.0.0.1",
+            "Address that HTTP is served on; 0.0.0.0 for all of the machine's.");
+    public static final Key<Integer> HTTP_PORT =
+            key("http.port", Types.integer(0, 65_535), "9464", "Port that HTTP is served on; 0 for any that is free.");
+
+    /** Every key. */
+    public static final List<Key<?>> ALL = List.copyOf(COLLECTED);
+
+    private Keys() {}
+
+    private static <T> Key<T> key(String name, ValueType<T> type, String defaultText, String description) {
+        Key<T> key = new Key<>(name, type, defaultText, description);
+        COLLECTED.add(key);
+        return key;
+    }
+}
