@@ -1,0 +1,11 @@
+package io.streamgauge.series.collect;
+
+/** Where points go that a {@link Collector} does not take: the dead letters. The record they came in is the one last given to {@link Collector#record}. */
+@FunctionalInterface
+public interface PointRejects {
+    /**
+     * @param reason a short machine-readable word: {@code future} or {@code type_conflict}
+     * @param detail for people: which series, what is wrong, what to do
+     */
+    void reject(String reason, String detail);
+}
