@@ -1,0 +1,103 @@
+package io.streamgauge.serve.exposition;
+
+import io.streamgauge.model.Histogram;
+import io.streamgauge.model.MetricType;
+import io.streamgauge.series.ExposedSeries;
+import io.streamgauge.series.Family;
+import java.util.List;
+
+/**
+ * The text formats. A native histogram, which they can't carry, is written as its {@code +Inf} bucket, count and sum, unless its family has classic buckets.
+ *
+ * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">text format 0.0.4</a>
+ * @see <a href="https://prometheus.io/docs/specs/om/open_metrics_spec/">OpenMetrics 1.0</a>
+ */
+final class TextWriter implements FormatWriter {
+    private final ExpositionFormat format;
+    private final NameEscaping escaping;
+    private final boolean openMetrics;
+
+    TextWriter(ExpositionFormat format, NameEscaping escaping) {
+        this.format = format;
+        this.escaping = escaping;
+        this.openMetrics = format == ExpositionFormat.OPENMETRICS_1_0_0;
+    }
+
+    @Override
+    public Fragment samples(FamilyHead head, Family family, ByteSink out) {
+        int from = out.length();
+        int series = 0;
+        int misfits = 0;
+        boolean escaped = false;
+        boolean collapse = head.type() == MetricType.HISTOGRAM && !NativeText.hasBuckets(family);
+        for (ExposedSeries s : family.series()) {
+            Histogram histogram = s.histogram();
+            if (histogram != null || collapse) {
+                if (histogram != null && collapse) {
+                    NativeText.lines(head, s, escaping, out);
+                    series++;
+                }
+                continue;
+            }
+            byte[] prefix = SeriesText.prefix(head, s, escaping);
+            if (prefix == SeriesText.MISFIT) {
+                misfits++;
+                continue;
+            }
+            escaped |= !(s.attachment() instanceof byte[]);
+            out.put(prefix);
+            FloatWriter.write(out, s.value());
+            out.put('\n');
+            series++;
+        }
+        return new Fragment(head, out, from, out.length(), series, misfits, escaped);
+    }
+
+    @Override
+    public void family(FamilyHead head, List<Fragment> fragments, ByteSink out) {
+        String name = FamilyNames.headline(escaping.metricName(head.name()), head.type(), format);
+        if (!openMetrics) {
+            help(head, name, out);
+        }
+        line(out, "# TYPE ", name);
+        out.ascii(FamilyNames.typeWord(head.type(), format));
+        out.put('\n');
+        if (openMetrics) {
+            unit(head, name, out);
+            help(head, name, out);
+        }
+        for (Fragment fragment : fragments) {
+            out.put(fragment.page().bytes, fragment.from(), fragment.to() - fragment.from());
+        }
+    }
+
+    private void help(FamilyHead head, String name, ByteSink out) {
+        if (!head.help().isEmpty()) {
+            line(out, "# HELP ", name);
+            TextEscaping.help(out, head.help(), openMetrics);
+            out.put('\n');
+        }
+    }
+
+    /** OpenMetrics wants the unit to be the name's last word; otherwise the line would make the page invalid. */
+    private static void unit(FamilyHead head, String name, ByteSink out) {
+        if (!head.unit().isEmpty() && name.endsWith("_" + head.unit())) {
+            line(out, "# UNIT ", name);
+            out.utf8(head.unit());
+            out.put('\n');
+        }
+    }
+
+    private static void line(ByteSink out, String keyword, String name) {
+        out.ascii(keyword);
+        TextEscaping.name(out, name, true);
+        out.put(' ');
+    }
+
+    @Override
+    public void end(ByteSink out) {
+        if (openMetrics) {
+            out.ascii("# EOF\n");
+        }
+    }
+}
