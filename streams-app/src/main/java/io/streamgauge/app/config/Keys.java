@@ -1,5 +1,6 @@
 package io.streamgauge.app.config;
 
+import io.streamgauge.series.window.WindowSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ public final class Keys {
     /** Settings below it go to Kafka's clients as they are, and are not in {@link #ALL}. */
     public static final String KAFKA = "kafka";
 
+    private static final int MAX = Integer.MAX_VALUE;
     private static final List<Key<?>> COLLECTED = new ArrayList<>();
 
     // Kafka
@@ -24,8 +26,8 @@ public final class Keys {
             Types.STRING,
             "streamgauge",
             "Name of the consumer group, prefix of the internal topics and of the transactions; equal on all instances.");
-    public static final Key<List<String>> TOPICS_EVENTS =
-            key("topics.events", Types.LIST, "metric-events", "Topics that metric events are read from.");
+    public static final Key<String> TOPICS_EVENTS =
+            key("topics.events", Types.STRING, "metric-events", "Topic that metric events are read from.");
     public static final Key<String> TOPICS_DLQ = key(
             "topics.dlq",
             Types.STRING,
@@ -111,6 +113,25 @@ public final class Keys {
             "",
             "Where people reach this service; for links in alerts. Empty: host and port.");
 
+    // Windows and limits
+    public static final Key<List<WindowSettings.Rule>> WINDOWS = key(
+            "windows",
+            WindowsType.TYPE,
+            "1m,5m",
+            "Windows computed of every series without a rule: lengths, off, or entries with metrics, windows, quantiles and slopes.");
+    public static final Key<Integer> LIMITS_MAX_SERIES = key(
+            "limits.max-series",
+            Types.integer(1, MAX),
+            "1000000",
+            "Live series of one series partition; the excess goes to an overflow series.");
+    public static final Key<Integer> LIMITS_MAX_SERIES_PER_METRIC =
+            key("limits.max-series-per-metric", Types.integer(1, MAX), "100000", "The same for one metric name.");
+    public static final Key<Integer> LIMITS_MAX_WINDOW_SERIES = key(
+            "limits.max-window-series",
+            Types.integer(0, MAX),
+            "1000000",
+            "Window series of one series partition; the excess is not computed, and counted.");
+
     // HTTP
     public static final Key<String> HTTP_HOST = key(
             "http.host",
@@ -119,6 +140,20 @@ public final class Keys {
             "Address that HTTP is served on; 0.0.0.0 for all of the machine's.");
     public static final Key<Integer> HTTP_PORT =
             key("http.port", Types.integer(0, 65_535), "9464", "Port that HTTP is served on; 0 for any that is free.");
+    public static final Key<Integer> QUERY_CONCURRENCY =
+            key("query.concurrency", Types.integer(1, 1024), "4", "Queries evaluated at the same time; others wait.");
+    public static final Key<Long> QUERY_TIMEOUT =
+            key("query.timeout", Types.durationMs(1), "2m", "How long a query may wait and run.");
+    public static final Key<Long> QUERY_LOOKBACK = key(
+            "query.lookback",
+            Types.durationMs(1),
+            "5m",
+            "How far queries and rules look back for a series' newest sample.");
+    public static final Key<Integer> QUERY_MAX_SAMPLES = key(
+            "query.max-samples",
+            Types.integer(1, MAX),
+            "50000000",
+            "Samples that one query or rule may hold in memory.");
 
     /** Every key. */
     public static final List<Key<?>> ALL = List.copyOf(COLLECTED);

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 final class ShortRules {
     private static final String DURATION = "((?:\\d+(?:ms|[smhdwy]))+)";
-    private static final Pattern FOR = Pattern.compile("^(\\s*(?:for|keep_firing_for):\\s*)" + DURATION + "(\\s*(?:#.*)?)$");
+    private static final Pattern FOR =
+            Pattern.compile("^(\\s*(?:for|keep_firing_for):\\s*)" + DURATION + "(\\s*(?:#.*)?)$");
     private static final Pattern INTERVAL = Pattern.compile("^(\\s*interval:\\s*)" + DURATION + "(\\s*(?:#.*)?)$");
     private static final Pattern WINDOW = Pattern.compile("(\\[)" + DURATION + "([]:])");
 

@@ -6,7 +6,10 @@ enum Trouble {
     HANDLER_ERRORS(8, 20, "a bad release: every third event makes its handler fail", "the release is rolled back"),
     SLOW_PUBLISH(22, 32, "the brokers' disks are busy: publishing takes seconds", "publishing is fast again"),
     DISCONNECTED(
-            34, 44, "'projections' loses its connection, and the group can't settle", "'projections' is connected again");
+            34,
+            44,
+            "'projections' loses its connection, and the group can't settle",
+            "'projections' is connected again");
 
     private final long startMs;
     private final long endMs;

@@ -1,0 +1,134 @@
+package io.streamgauge.app.config;
+
+import io.streamgauge.model.Labels;
+import io.streamgauge.promql.EngineOptions;
+import io.streamgauge.rules.RuleSettings;
+import io.streamgauge.rules.load.LoadOptions;
+import io.streamgauge.series.SeriesSettings;
+import io.streamgauge.series.collect.CollectSettings;
+import io.streamgauge.series.window.WindowSettings;
+import io.streamgauge.serve.ServerOptions;
+import io.streamgauge.topology.KafkaSettings;
+import io.streamgauge.topology.TopicSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The configuration, cut into what each package asks for. Each method makes a new record. */
+public final class ServiceSettings {
+    private static final int MAX_ACCUMULATORS = 500_000;
+    private static final int MAX_POINTS_PER_STEP = 64;
+
+    private final Config config;
+
+    private ServiceSettings(Config config) {
+        this.config = config;
+    }
+
+    /** @throws ConfigException where two settings contradict each other */
+    public static ServiceSettings of(Config config) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        requireAtLeast(problems, config, Keys.SERIES_TTL, Keys.STEP, "a series would end before its first sample");
+        requireAtLeast(problems, config, Keys.EVALUATION_INTERVAL, Keys.STEP, "nothing changes within a step");
+        long longestMs = windows(config).longestMs();
+        if (config.get(Keys.HISTORY) < longestMs + config.get(Keys.STEP)) {
+            problems.add(new ConfigProblem(
+                    config.origin(Keys.HISTORY),
+                    "history: must cover the longest window, " + DurationText.format(longestMs) + ", and a step"));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return new ServiceSettings(config);
+    }
+
+    private static void requireAtLeast(
+            List<ConfigProblem> problems, Config config, Key<Long> key, Key<Long> least, String why) {
+        if (config.get(key) < config.get(least)) {
+            Key<Long> told = config.isDefault(key) ? least : key;
+            problems.add(new ConfigProblem(
+                    config.origin(told),
+                    key.name() + " (" + DurationText.format(config.get(key)) + ") must not be less than " + least.name()
+                            + " (" + DurationText.format(config.get(least)) + "): " + why));
+        }
+    }
+
+    private static WindowSettings windows(Config config) {
+        return new WindowSettings(config.get(Keys.WINDOWS), config.get(Keys.LIMITS_MAX_WINDOW_SERIES));
+    }
+
+    public Config config() {
+        return config;
+    }
+
+    public TopicSettings topics() {
+        return new TopicSettings(
+                config.get(Keys.TOPICS_EVENTS),
+                config.get(Keys.TOPICS_DLQ),
+                config.get(Keys.TOPICS_ALERTS),
+                config.get(Keys.PARTITIONS_EVENTS),
+                config.get(Keys.PARTITIONS_SERIES),
+                config.get(Keys.PARTITIONS_RULES),
+                config.get(Keys.REPLICATION_FACTOR));
+    }
+
+    public KafkaSettings kafka() {
+        return new KafkaSettings(
+                String.join(",", config.get(Keys.BOOTSTRAP_SERVERS)),
+                config.get(Keys.APPLICATION_ID),
+                config.get(Keys.THREADS),
+                config.get(Keys.STANDBY_REPLICAS),
+                config.get(Keys.COMMIT_INTERVAL),
+                config.get(Keys.SESSION_TIMEOUT),
+                Path.of(config.get(Keys.STATE_DIR)),
+                config.kafka());
+    }
+
+    public CollectSettings collect() {
+        return new CollectSettings(
+                config.get(Keys.STEP),
+                config.get(Keys.LATENESS),
+                config.get(Keys.MAX_FUTURE),
+                MAX_ACCUMULATORS,
+                MAX_POINTS_PER_STEP);
+    }
+
+    public SeriesSettings series() {
+        return new SeriesSettings(
+                config.get(Keys.STEP),
+                config.get(Keys.SERIES_TTL),
+                config.get(Keys.HISTORY),
+                config.get(Keys.LIMITS_MAX_SERIES),
+                config.get(Keys.LIMITS_MAX_SERIES_PER_METRIC),
+                windows(config));
+    }
+
+    public LoadOptions rules() {
+        return LoadOptions.DEFAULT.withIntervalMs(config.get(Keys.EVALUATION_INTERVAL));
+    }
+
+    /** @param defaultUrl where this instance answers, for links when the configuration names nothing better */
+    public RuleSettings evaluation(String defaultUrl) {
+        String url = config.get(Keys.EXTERNAL_URL);
+        EngineOptions engine = EngineOptions.DEFAULT
+                .withLookbackMs(config.get(Keys.QUERY_LOOKBACK))
+                .withMaxSamples(config.get(Keys.QUERY_MAX_SAMPLES));
+        return RuleSettings.DEFAULT
+                .withEngine(engine)
+                .withExternal(Labels.of(config.get(Keys.EXTERNAL_LABELS)), url.isEmpty() ? defaultUrl : url)
+                .withNanoTime(System::nanoTime);
+    }
+
+    public ServerOptions http() {
+        ServerOptions defaults = ServerOptions.onPort(config.get(Keys.HTTP_PORT));
+        return new ServerOptions(
+                config.get(Keys.HTTP_HOST),
+                config.get(Keys.HTTP_PORT),
+                config.get(Keys.QUERY_CONCURRENCY),
+                config.get(Keys.QUERY_TIMEOUT),
+                config.get(Keys.QUERY_LOOKBACK),
+                config.get(Keys.QUERY_MAX_SAMPLES),
+                defaults.requestBytesMax(),
+                defaults.stopGraceMs());
+    }
+}

@@ -1,0 +1,76 @@
+package io.streamgauge.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.streamgauge.series.window.WindowSettings;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ServiceSettingsTest {
+    @Test
+    void defaultsFitTogether() {
+        ServiceSettings settings = ServiceSettings.of(new ConfigLoader().load());
+
+        assertThat(settings.collect().stepMs()).isEqualTo(5000);
+        assertThat(settings.series().windows().longestMs()).isEqualTo(300_000);
+        assertThat(settings.kafka().bootstrapServers()).isEqualTo("localhost:9092");
+        assertThat(settings.http().host()).isEqualTo("127.0.0.1");
+        assertThat(settings.evaluation("http://here").externalUrl()).isEqualTo("http://here");
+    }
+
+    @Test
+    void contradictionsAreToldWithTheirPlace() {
+        assertThatThrownBy(() -> settings("step: 1m\nevaluation-interval: 15s\nhistory: 2m\n"))
+                .hasMessageContaining(
+                        "f:2:22: evaluation-interval (15s) must not be less than step (1m): nothing changes within a step")
+                .hasMessageContaining("f:3:10: history: must cover the longest window, 5m, and a step");
+    }
+
+    @Test
+    void windowsAsLengths() {
+        List<WindowSettings.Rule> rules =
+                settings("windows: [30s, 10m]").series().windows().rules();
+
+        assertThat(rules).singleElement().satisfies(rule -> {
+            assertThat(rule.windowsMs()).containsExactly(30_000L, 600_000L);
+            assertThat(rule.quantiles()).contains(0.99);
+        });
+        assertThat(settings("windows: off").series().windows().rules()).isEmpty();
+    }
+
+    @Test
+    void windowsByMetric() {
+        String yaml = """
+                windows:
+                  - metrics: http_.*
+                    windows: [1m]
+                    quantiles: [0.5]
+                  - metrics: .*
+                    windows: off
+                """;
+        List<WindowSettings.Rule> rules = settings(yaml).series().windows().rules();
+
+        assertThat(rules).hasSize(2);
+        assertThat(rules.get(0).pattern().matches("http_requests")).isTrue();
+        assertThat(rules.get(0).quantiles()).containsExactly(0.5);
+        assertThat(rules.get(0).slopePattern().matches("consumer_lag")).isTrue();
+        assertThat(rules.get(1).windowsMs()).isEmpty();
+    }
+
+    @Test
+    void mistakesInWindows() {
+        assertThatThrownBy(() -> settings("windows: [1m, soon]"))
+                .hasMessage("f:1:10: windows: 'soon' is not a duration such as 500ms, 15s, 5m, 1h30m or 7d, or off");
+        assertThatThrownBy(() -> settings("windows:\n- metric: x\n"))
+                .hasMessage("f:2:3: windows: 'metric' is not a key here; did you mean metrics?");
+        assertThatThrownBy(() -> settings("windows:\n- metrics: '('\n"))
+                .hasMessageStartingWith("f:2:12: windows: '(' is not a regular expression:");
+        assertThatThrownBy(() -> settings("windows:\n- quantiles: [99]\n"))
+                .hasMessage("f:2:14: windows: '99' is not a quantile from 0 to 1, such as 0.99");
+    }
+
+    private static ServiceSettings settings(String yaml) {
+        return ServiceSettings.of(new ConfigLoader().file("f", yaml).load());
+    }
+}
