@@ -1,0 +1,235 @@
+package io.streamgauge.ingest;
+
+import io.streamgauge.model.Labels;
+import io.streamgauge.model.MetricType;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One decoded measurement: a flyweight that a codec fills anew for each event, so a reader copies what must last.
+ *
+ * <p>Its <i>identity</i> is the name and the labels as they stand in the input: a 64-bit hash, and bytes to compare in full. Two identities may mean
+ * the same series (labels in another order); one identity always means one {@link #key}. So a reader keeps a map from identities to
+ * what it accumulates, and asks for the key, which allocates, at the first sight of an identity only.
+ *
+ * <p>Not thread-safe.
+ */
+public final class Point {
+    private static final byte[] NOTHING = {};
+
+    private MetricType type = MetricType.GAUGE;
+    private long timestampMs;
+    private boolean cumulative;
+    private Reject overflow;
+
+    private double[] values = new double[8];
+    private double[] weights = new double[8];
+    private int size;
+
+    private double[] buckets = new double[16];
+    private int bucketCount = -1;
+
+    private byte[] bytes = NOTHING;
+    private int nameFrom;
+    private int nameTo;
+    private int labelsFrom;
+    private int labelsTo;
+    private KeyReader keyReader = CanonicalKey.INSTANCE;
+    private long identity;
+
+    private byte[] textBytes = NOTHING;
+    private int unitFrom;
+    private int unitTo;
+    private int helpFrom;
+    private int helpTo;
+
+    /** {@link MetricType#COUNTER}, {@link MetricType#GAUGE} or {@link MetricType#HISTOGRAM}. */
+    public MetricType type() {
+        return type;
+    }
+
+    /** The event time in ms since the epoch: the event's own, or the record's where it has none. */
+    public long timestampMs() {
+        return timestampMs;
+    }
+
+    /** True for a counter whose value is its running total; false for one that reports what was added. */
+    public boolean cumulative() {
+        return cumulative;
+    }
+
+    /**
+     * Null, or the limit that the labels exceed: then the point's labels are {@code {streamgauge_overflow="true"}} and what they were is lost. Counters and
+     * histograms only.
+     */
+    public Reject overflow() {
+        return overflow;
+    }
+
+    /** The number of values; at least 1. For counters they add up; for gauges and running totals the last one holds; for histograms each is an observation. */
+    public int size() {
+        return size;
+    }
+
+    public double value(int i) {
+        return values[i];
+    }
+
+    /** How many times the value counts: positive, 1 by default; without meaning for gauges and running totals. */
+    public double weight(int i) {
+        return weights[i];
+    }
+
+    /** The number of classic bucket bounds that the event configures, or -1 where it says nothing about them. */
+    public int bucketCount() {
+        return bucketCount;
+    }
+
+    /** A classic bucket's upper bound: finite, strictly ascending. +Inf is implied. */
+    public double bucket(int i) {
+        return buckets[i];
+    }
+
+    public boolean hasUnit() {
+        return unitTo > unitFrom;
+    }
+
+    public boolean hasHelp() {
+        return helpTo > helpFrom;
+    }
+
+    /** The unit, or the empty string. Allocates. */
+    public String unit() {
+        return new String(textBytes, unitFrom, unitTo - unitFrom, StandardCharsets.UTF_8);
+    }
+
+    /** The help text, or the empty string. Allocates. */
+    public String help() {
+        return new String(textBytes, helpFrom, helpTo - helpFrom, StandardCharsets.UTF_8);
+    }
+
+    /** The metric's name as the event has it. Allocates. */
+    public String name() {
+        return new String(bytes, nameFrom, nameTo - nameFrom, StandardCharsets.UTF_8);
+    }
+
+    /** The hash of the identity. */
+    public long identity() {
+        return identity;
+    }
+
+    /** The identity's bytes, for {@link #hasIdentity}. Allocates. */
+    public byte[] copyIdentity() {
+        int name = nameTo - nameFrom;
+        int labels = labelsTo - labelsFrom;
+        byte[] copy = new byte[2 + name + labels];
+        copy[0] = keyReader.tag();
+        System.arraycopy(bytes, nameFrom, copy, 1, name);
+        copy[1 + name] = SeriesKey.SEPARATOR;
+        System.arraycopy(bytes, labelsFrom, copy, 2 + name, labels);
+        return copy;
+    }
+
+    /** Whether this point's identity is the one that was copied. */
+    public boolean hasIdentity(byte[] copied) {
+        int name = nameTo - nameFrom;
+        return copied.length == 2 + name + labelsTo - labelsFrom
+                && copied[0] == keyReader.tag()
+                && copied[1 + name] == SeriesKey.SEPARATOR
+                && Arrays.equals(bytes, nameFrom, nameTo, copied, 1, 1 + name)
+                && Arrays.equals(bytes, labelsFrom, labelsTo, copied, 2 + name, copied.length);
+    }
+
+    /** The series that this point belongs to. Allocates. */
+    public SeriesKey key() {
+        return keyReader.key(bytes, nameFrom, nameTo, labelsFrom, labelsTo, type == MetricType.COUNTER);
+    }
+
+    // For codecs: what follows fills the point.
+
+    /** Begins a new point: no values, nothing configured. */
+    public Point begin(MetricType newType, long newTimestampMs) {
+        type = newType;
+        timestampMs = newTimestampMs;
+        cumulative = false;
+        overflow = null;
+        size = 0;
+        bucketCount = -1;
+        unitFrom = 0;
+        unitTo = 0;
+        helpFrom = 0;
+        helpTo = 0;
+        return this;
+    }
+
+    public Point cumulative(boolean value) {
+        cumulative = value;
+        return this;
+    }
+
+    public Point add(double value, double weight) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, size * 2);
+            weights = Arrays.copyOf(weights, size * 2);
+        }
+        values[size] = value;
+        weights[size++] = weight;
+        return this;
+    }
+
+    /** Says that the event configures its buckets; {@link #addBucket} follows for each. */
+    public Point beginBuckets() {
+        bucketCount = 0;
+        return this;
+    }
+
+    public Point addBucket(double bound) {
+        if (bucketCount == buckets.length) {
+            buckets = Arrays.copyOf(buckets, bucketCount * 2);
+        }
+        buckets[bucketCount++] = bound;
+        return this;
+    }
+
+    /** Names the series. For codecs that have strings, and for tests. */
+    public Point series(String name, Labels labels) {
+        byte[] canonical = SeriesKey.of(name, labels).bytes();
+        int nameLength = name.getBytes(StandardCharsets.UTF_8).length;
+        return series(canonical, 0, nameLength, nameLength, canonical.length, CanonicalKey.INSTANCE);
+    }
+
+    /** As {@link #series(String, Labels)}, for a series whose labels exceed {@code limit}. */
+    Point overflowSeries(String name, Reject limit) {
+        overflow = limit;
+        return series(name, Overflow.LABELS);
+    }
+
+    Point series(byte[] input, int nameStart, int nameEnd, int labelsStart, int labelsEnd, KeyReader reader) {
+        bytes = input;
+        nameFrom = nameStart;
+        nameTo = nameEnd;
+        labelsFrom = labelsStart;
+        labelsTo = labelsEnd;
+        keyReader = reader;
+        long seed = XxHash64.hash(input, nameStart, nameEnd, reader.tag());
+        identity = XxHash64.hash(input, labelsStart, labelsEnd, seed);
+        return this;
+    }
+
+    public Point metadata(String unit, String help) {
+        byte[] u = unit.getBytes(StandardCharsets.UTF_8);
+        byte[] h = help.getBytes(StandardCharsets.UTF_8);
+        byte[] both = Arrays.copyOf(u, u.length + h.length);
+        System.arraycopy(h, 0, both, u.length, h.length);
+        return metadata(both, 0, u.length, u.length, both.length);
+    }
+
+    Point metadata(byte[] input, int unitStart, int unitEnd, int helpStart, int helpEnd) {
+        textBytes = input;
+        unitFrom = unitStart;
+        unitTo = unitEnd;
+        helpFrom = helpStart;
+        helpTo = helpEnd;
+        return this;
+    }
+}
