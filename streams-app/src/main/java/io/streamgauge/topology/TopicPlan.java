@@ -1,0 +1,116 @@
+package io.streamgauge.topology;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every topic that the service needs, with its settings and the reason for them. Changelogs are left to Streams.
+ */
+public final class TopicPlan {
+    /** How long what one stage told the next is kept; longer than a service may stay down with half-read internal topics. */
+    private static final Duration INTERNAL_RETENTION = Duration.ofDays(1);
+
+    /** Transitions stay readable one by one for this long, before compaction leaves the last of each alert. */
+    private static final Duration TRANSITIONS_KEPT = Duration.ofDays(7);
+
+    private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(14);
+    private static final Duration EVENTS_KEPT = Duration.ofDays(3);
+
+    private final TopicSpec events;
+    private final TopicSpec deadLetters;
+    private final TopicSpec deltas;
+    private final TopicSpec samples;
+    private final TopicSpec alerts;
+
+    public TopicPlan(String applicationId, TopicSettings settings) {
+        events = new TopicSpec(
+                settings.events(),
+                "any, or none",
+                "metric events",
+                settings.eventsPartitions(),
+                false,
+                Map.of("cleanup.policy", "delete", "retention.ms", ms(EVENTS_KEPT)),
+                "Where applications put metric events. What is kept here can be replayed.");
+        deadLetters = new TopicSpec(
+                settings.deadLetters(),
+                "the record's own",
+                "the record as it came",
+                settings.eventsPartitions(),
+                false,
+                Map.of(
+                        "cleanup.policy",
+                        "delete",
+                        "retention.ms",
+                        ms(DEAD_LETTERS_KEPT),
+                        // Letters keep their records' own time, which may be long ago.
+                        "message.timestamp.type",
+                        "LogAppendTime"),
+                "Records that could not be taken whole, with headers that say why and where from.");
+        deltas = new TopicSpec(
+                applicationId + "-deltas",
+                "none",
+                "delta batches, recorded samples, watermarks",
+                settings.seriesPartitions(),
+                true,
+                internal(),
+                "What each step added to each series, by the series' partition; and what rules recorded.");
+        samples = new TopicSpec(
+                applicationId + "-samples",
+                "none",
+                "closed steps' samples, watermarks",
+                settings.rulesPartitions(),
+                true,
+                internal(),
+                "The samples that rule groups select, by the group's partition.");
+        alerts = new TopicSpec(
+                settings.alerts(),
+                "fingerprint of rule and labels",
+                "transition (JSON)",
+                settings.rulesPartitions(),
+                false,
+                Map.of("cleanup.policy", "compact", "min.compaction.lag.ms", ms(TRANSITIONS_KEPT)),
+                "Every transition of every alert; compacts to each alert's current state.");
+    }
+
+    public TopicSpec events() {
+        return events;
+    }
+
+    public TopicSpec deadLetters() {
+        return deadLetters;
+    }
+
+    public TopicSpec deltas() {
+        return deltas;
+    }
+
+    public TopicSpec samples() {
+        return samples;
+    }
+
+    public TopicSpec alerts() {
+        return alerts;
+    }
+
+    public List<TopicSpec> all() {
+        return List.of(events, deadLetters, deltas, samples, alerts);
+    }
+
+    private static Map<String, String> internal() {
+        return Map.of(
+                "cleanup.policy",
+                "delete",
+                "retention.ms",
+                ms(INTERNAL_RETENTION),
+                "segment.bytes",
+                Integer.toString(64 << 20),
+                // Replayed events are old; the log's age is when it was written.
+                "message.timestamp.type",
+                "LogAppendTime");
+    }
+
+    private static String ms(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+}

@@ -1,0 +1,43 @@
+package io.streamgauge.topology.collect;
+
+/**
+ * What one input partition's task combines, without Kafka. Used by one thread.
+ */
+public interface CollectCore {
+    /**
+     * Takes one record.
+     *
+     * @param recordTimeMs the record's timestamp, for events that name none
+     * @param nowMs the wall clock
+     * @return why it was not taken whole, or null
+     */
+    Refusal accept(byte[] value, long offset, long recordTimeMs, long nowMs);
+
+    /** Whether {@link #drain} would send anything. */
+    boolean dirty();
+
+    /** Sends what came in since the last drain, then the watermark if it has crossed a step. */
+    void drain(Sink sink);
+
+    /** The partition is idle and caught up: time goes on without events. The next drain sends the watermark. */
+    void claim(long nowMs);
+
+    /** Event time in ms, or {@link Long#MIN_VALUE}. */
+    long watermarkMs();
+
+    /** What must survive a restart; never empty. */
+    byte[] save();
+
+    /** Starts from what {@link #save} wrote. */
+    void load(byte[] saved);
+
+    /** Why a record was not taken whole. */
+    record Refusal(String reason, String detail) {}
+
+    /** Where a drain goes. */
+    interface Sink {
+        void toPartition(int partition, byte[] batch);
+
+        void toAll(byte[] watermark);
+    }
+}

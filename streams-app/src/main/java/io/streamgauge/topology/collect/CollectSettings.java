@@ -1,0 +1,16 @@
+package io.streamgauge.topology.collect;
+
+/**
+ * What the stage needs to know.
+ *
+ * @param idleTimeoutMs an input partition without records for this long, and caught up, claims the wall clock
+ * @param punctuationMs how often that is looked at
+ * @param seriesPartitions of the topic {@code deltas}
+ */
+public record CollectSettings(
+        String events,
+        String deadLetters,
+        String deltas,
+        int seriesPartitions,
+        long idleTimeoutMs,
+        long punctuationMs) {}

@@ -1,0 +1,123 @@
+package io.streamgauge.topology.collect;
+
+import io.streamgauge.topology.streams.CaughtUp;
+import io.streamgauge.topology.streams.EventTime;
+import io.streamgauge.topology.streams.PipelineCounters;
+import io.streamgauge.topology.streams.Route;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** Wires COLLECT into a builder. */
+public final class CollectStage {
+    private static final String MARKERS = "collect-marker";
+
+    private final CollectSettings settings;
+    private final CollectTasks tasks;
+    private final CaughtUp caughtUp;
+    private final PipelineCounters counters;
+    private final StoreBuilder<?> bufferStore = CollectBuffer.builder();
+    private final StoreBuilder<?> savedStore;
+
+    /** @param cores makes the core of an input partition */
+    public CollectStage(
+            CollectSettings settings,
+            IntFunction<? extends CollectCore> cores,
+            CaughtUp caughtUp,
+            PipelineCounters counters) {
+        this.settings = settings;
+        this.tasks = new CollectTasks(cores);
+        this.savedStore = tasks.saved.builder();
+        this.caughtUp = caughtUp;
+        this.counters = counters;
+    }
+
+    public void addTo(StreamsBuilder builder) {
+        KStream<EventKey, Collected> collected = builder.stream(
+                        settings.events(),
+                        Consumed.with(EventKey.serde(), Serdes.ByteArray())
+                                .withTimestampExtractor(new EventTime())
+                                .withOffsetResetPolicy(AutoOffsetReset.earliest())
+                                .withName("events"))
+                .processValues(new AccumulateSupplier(), Named.as("accumulate"));
+        collected
+                .filter((key, value) -> value instanceof Collected.Rejected, Named.as("rejected"))
+                .process(WriteDeadLetter::new, Named.as("write-dead-letter"))
+                .to(
+                        settings.deadLetters(),
+                        Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("dead-letters"));
+        collected
+                .filter((key, value) -> value instanceof Collected.Marker, Named.as("markers"))
+                .groupByKey(Grouped.with("collect-markers", EventKey.serde(), markerSerde()))
+                .reduce((old, fresh) -> fresh, Named.as("hold-until-commit"), heldBack())
+                .toStream(Named.as("commit"))
+                .process(new DrainSupplier(), Named.as("drain"))
+                .to(
+                        settings.deltas(),
+                        Produced.with(
+                                        Serdes.serdeFrom(Route.serializer(), noRoute()),
+                                        Serdes.ByteArray(),
+                                        Route.partitioner(settings.seriesPartitions()))
+                                .withName("deltas-from-collect"));
+    }
+
+    private static Materialized<EventKey, Collected, KeyValueStore<Bytes, byte[]>> heldBack() {
+        return Materialized.<EventKey, Collected>as(Stores.inMemoryKeyValueStore(MARKERS))
+                .withKeySerde(EventKey.serde())
+                .withValueSerde(markerSerde())
+                .withCachingEnabled()
+                .withLoggingDisabled();
+    }
+
+    private static Serde<Collected> markerSerde() {
+        return Serdes.serdeFrom(
+                (topic, marker) -> marker == null ? null : new byte[] {1},
+                (topic, bytes) -> bytes == null ? null : Collected.Marker.DIRTY);
+    }
+
+    private static Deserializer<Route> noRoute() {
+        return (topic, bytes) -> Route.ALL;
+    }
+
+    private final class AccumulateSupplier implements FixedKeyProcessorSupplier<EventKey, byte[], Collected> {
+        @Override
+        public FixedKeyProcessor<EventKey, byte[], Collected> get() {
+            return new Accumulate(tasks, counters);
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return Set.of(bufferStore, savedStore);
+        }
+    }
+
+    private final class DrainSupplier implements ProcessorSupplier<EventKey, Collected, Route, byte[]> {
+        @Override
+        public Processor<EventKey, Collected, Route, byte[]> get() {
+            return new Drain(settings, tasks, caughtUp, counters);
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return Set.of(bufferStore, savedStore);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.streamgauge.topology.collect;
+
+import io.streamgauge.topology.PartitionProgress.Stage;
+import io.streamgauge.topology.streams.CaughtUp;
+import io.streamgauge.topology.streams.PipelineCounters;
+import io.streamgauge.topology.streams.Route;
+import java.time.Duration;
+import java.util.Arrays;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Sends what Accumulate combined, inside the commit that also commits the input offsets, and lets an idle partition's time go on.
+ *
+ * <p>Every call drains, also one that the cache made early: the marker is gone, so nothing else would.
+ */
+final class Drain implements Processor<EventKey, Collected, Route, byte[]>, CollectCore.Sink {
+    private final CollectSettings settings;
+    private final CollectTasks tasks;
+    private final CaughtUp caughtUp;
+    private final PipelineCounters counters;
+    private final Route[] routes;
+    private ProcessorContext<Route, byte[]> context;
+    private CollectBuffer buffer;
+    private KeyValueStore<Bytes, byte[]> store;
+
+    Drain(CollectSettings settings, CollectTasks tasks, CaughtUp caughtUp, PipelineCounters counters) {
+        this.settings = settings;
+        this.tasks = tasks;
+        this.caughtUp = caughtUp;
+        this.counters = counters;
+        this.routes = Route.toEach(settings.seriesPartitions());
+    }
+
+    @Override
+    public void init(ProcessorContext<Route, byte[]> context) {
+        this.context = context;
+        buffer = context.getStateStore(CollectBuffer.NAME);
+        store = context.getStateStore(tasks.saved.name());
+        tasks.begin(buffer, context.taskId(), context.currentSystemTimeMs());
+        context.schedule(
+                Duration.ofMillis(settings.punctuationMs()), PunctuationType.WALL_CLOCK_TIME, this::lookAtTheClock);
+    }
+
+    @Override
+    public void process(Record<EventKey, Collected> marker) {
+        buffer.marked = false;
+        if (buffer.core == null) {
+            // A task that is closed in the middle of a transaction: what it held will come again.
+            return;
+        }
+        if (buffer.accumulating) {
+            counters.earlyDrains.increment();
+        }
+        drain();
+    }
+
+    private void lookAtTheClock(long nowMs) {
+        int partition = context.taskId().partition();
+        long lag = caughtUp.lag(settings.events(), partition);
+        if (lag == 0 && nowMs - buffer.lastRecordAtMs >= settings.idleTimeoutMs()) {
+            buffer.core.claim(nowMs);
+            if (buffer.core.dirty()) {
+                drain();
+            }
+        }
+        counters.progress(Stage.COLLECT, partition, buffer.core.watermarkMs(), lag);
+    }
+
+    private void drain() {
+        buffer.core.drain(this);
+        byte[] bytes = buffer.core.save();
+        SavedCore last = tasks.saved.state(context.taskId());
+        if (!Arrays.equals(last.saved, bytes)) {
+            last.saved = bytes;
+            store.put(SavedCore.KEY, bytes);
+        }
+    }
+
+    @Override
+    public void toPartition(int partition, byte[] batch) {
+        forward(routes[partition], batch);
+    }
+
+    @Override
+    public void toAll(byte[] watermark) {
+        forward(Route.ALL, watermark);
+    }
+
+    private void forward(Route route, byte[] value) {
+        context.forward(new Record<>(route, value, context.currentSystemTimeMs()));
+    }
+
+    @Override
+    public void close() {
+        counters.forget(Stage.COLLECT, context.taskId().partition());
+        buffer.drop();
+    }
+}

@@ -1,0 +1,11 @@
+package io.streamgauge.topology.streams;
+
+/** Whether the calling stream thread has read all there is of an input partition. */
+@FunctionalInterface
+public interface CaughtUp {
+    /** For tests without a broker: there is nothing to be behind of. */
+    CaughtUp ALWAYS = (topic, partition) -> 0;
+
+    /** Records not yet read, or -1 while that is not known. Called on stream threads. */
+    long lag(String topic, int partition);
+}

@@ -1,0 +1,151 @@
+package io.streamgauge.topology.streams;
+
+import io.streamgauge.topology.GroupTiming;
+import io.streamgauge.topology.PartitionProgress;
+import io.streamgauge.topology.PartitionProgress.Stage;
+import io.streamgauge.topology.PipelineMetrics;
+import io.streamgauge.topology.TransitionListener;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/** Where the stages count. Thread-safe; the adders are cheap enough for the hot path once per record. */
+public final class PipelineCounters implements PipelineMetrics {
+    /** More metrics than this with late points share one counter. */
+    private static final int MAX_LATE_METRICS = 1000;
+
+    private static final String OTHER = "other";
+
+    public final LongAdder records = new LongAdder();
+    public final LongAdder points = new LongAdder();
+    public final LongAdder overflowed = new LongAdder();
+    public final LongAdder ticksSkipped = new LongAdder();
+    public final LongAdder earlyDrains = new LongAdder();
+
+    private final ConcurrentMap<String, LongAdder> rejected = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, LongAdder> late = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Long, PartitionProgress> progress = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, GroupTiming> groups = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, LongSupplier> series = new ConcurrentHashMap<>();
+    private final List<TransitionListener> listeners = new CopyOnWriteArrayList<>();
+
+    public void reject(String reason) {
+        add(rejected, reason, 1);
+    }
+
+    /** Credits or drops {@code count} late points of a metric. */
+    public void late(String metric, long count) {
+        add(late, late.size() < MAX_LATE_METRICS || late.containsKey(metric) ? metric : OTHER, count);
+    }
+
+    public void progress(Stage stage, int partition, long watermarkMs, long lagRecords) {
+        progress.put(key(stage, partition), new PartitionProgress(stage, partition, watermarkMs, lagRecords));
+    }
+
+    /** The partition's task has left this instance. */
+    public void forget(Stage stage, int partition) {
+        progress.remove(key(stage, partition));
+        if (stage == Stage.SERIES) {
+            series.remove(partition);
+        }
+    }
+
+    public void seriesIn(int partition, LongSupplier count) {
+        series.put(partition, count);
+    }
+
+    public void evaluated(String file, String group, double seconds, long tickMs) {
+        groups.merge(
+                file + ";" + group,
+                new GroupTiming(file, group, 1, seconds, seconds, tickMs),
+                (a, b) ->
+                        new GroupTiming(file, group, a.evaluations() + 1, a.totalSeconds() + seconds, seconds, tickMs));
+    }
+
+    public void transition(String status, double latencySeconds) {
+        listeners.forEach(l -> l.onTransition(status, latencySeconds));
+    }
+
+    @Override
+    public long records() {
+        return records.sum();
+    }
+
+    @Override
+    public long points() {
+        return points.sum();
+    }
+
+    @Override
+    public Map<String, Long> rejected() {
+        return sums(rejected);
+    }
+
+    @Override
+    public Map<String, Long> late() {
+        return sums(late);
+    }
+
+    @Override
+    public long overflowed() {
+        return overflowed.sum();
+    }
+
+    @Override
+    public long series() {
+        return series.values().stream().mapToLong(LongSupplier::getAsLong).sum();
+    }
+
+    @Override
+    public List<PartitionProgress> progress() {
+        return progress.values().stream()
+                .sorted(Comparator.comparing(PartitionProgress::stage).thenComparing(PartitionProgress::partition))
+                .toList();
+    }
+
+    @Override
+    public List<GroupTiming> groups() {
+        return groups.values().stream()
+                .sorted(Comparator.comparing(GroupTiming::file).thenComparing(GroupTiming::group))
+                .toList();
+    }
+
+    @Override
+    public long ticksSkipped() {
+        return ticksSkipped.sum();
+    }
+
+    @Override
+    public long earlyDrains() {
+        return earlyDrains.sum();
+    }
+
+    @Override
+    public void onTransition(TransitionListener listener) {
+        listeners.add(listener);
+    }
+
+    private static long key(Stage stage, int partition) {
+        return ((long) stage.ordinal() << 32) | partition;
+    }
+
+    private static void add(ConcurrentMap<String, LongAdder> counters, String name, long n) {
+        LongAdder adder = counters.get(name);
+        if (adder == null) {
+            adder = counters.computeIfAbsent(name, x -> new LongAdder());
+        }
+        adder.add(n);
+    }
+
+    private static Map<String, Long> sums(ConcurrentMap<String, LongAdder> counters) {
+        Map<String, Long> sums = new TreeMap<>();
+        counters.forEach((name, adder) -> sums.put(name, adder.sum()));
+        return sums;
+    }
+}
