@@ -1,6 +1,9 @@
 package io.streamgauge.topology;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.streamgauge.rules.RulesView;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A running instance of the service's three stages. Thread-safe. */
 public interface StreamgaugeRuntime extends AutoCloseable {
@@ -20,10 +23,16 @@ public interface StreamgaugeRuntime extends AutoCloseable {
 
     LocalPartitions partitions();
 
+    /** The rule groups whose partition is on this instance. */
+    RulesView rules();
+
     PipelineMetrics metrics();
 
+    /** Kafka Streams' own meters; bind after {@link #start}. */
+    MeterBinder kafkaMeters();
+
     /** Called with each new state, on any thread. */
-    void onState(java.util.function.Consumer<RuntimeState> listener);
+    void onState(Consumer<RuntimeState> listener);
 
     /** Commits and leaves within 10 s; what was not committed is done again by whoever takes over. */
     @Override

@@ -1,0 +1,33 @@
+package io.streamgauge.topology;
+
+import io.streamgauge.ingest.Limits;
+import io.streamgauge.rules.RuleGroup;
+import io.streamgauge.rules.RuleSettings;
+import io.streamgauge.series.SeriesSettings;
+import io.streamgauge.series.collect.CollectSettings;
+import java.util.List;
+
+/**
+ * Everything that an instance is made from. Step, lateness and the like are in the settings of the package that uses them; the step of
+ * {@code collect} and {@code series} must be the same.
+ *
+ * @param idleTimeoutMs wall-clock ms without a record after which a caught-up input partition lets event time follow the clock
+ * @param groups the rule groups of all files, on every instance the same
+ */
+public record PipelineSettings(
+        KafkaSettings kafka,
+        TopicSettings topics,
+        Limits limits,
+        CollectSettings collect,
+        SeriesSettings series,
+        RuleSettings rules,
+        List<RuleGroup> groups,
+        long idleTimeoutMs) {
+    public PipelineSettings {
+        groups = List.copyOf(groups);
+        if (collect.stepMs() != series.stepMs()) {
+            throw new IllegalArgumentException(
+                    "COLLECT's step is " + collect.stepMs() + " ms, SERIES' is " + series.stepMs() + " ms");
+        }
+    }
+}
