@@ -21,6 +21,7 @@ public final class Cli {
         RootCommand root = new RootCommand();
         CommandLine line = new CommandLine(root);
         line.addSubcommand(new RunCommand(console));
+        line.addSubcommand(new CommandLine(new CheckCommand()).addSubcommand(new CheckRulesCommand(console)));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpAutoWidth(true);

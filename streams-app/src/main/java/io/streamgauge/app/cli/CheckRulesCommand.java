@@ -1,0 +1,60 @@
+package io.streamgauge.app.cli;
+
+import io.streamgauge.rules.RuleGroup;
+import io.streamgauge.rules.load.LoadOptions;
+import io.streamgauge.rules.load.RuleLoader;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "rules",
+        description = "Validates rule files in Prometheus' format: YAML, fields, PromQL, templates.",
+        footerHeading = "%nExit code 1 if a file has an error; each is shown as file:line:column with a caret.%n%nExamples:%n",
+        footer = {
+            "  bin/streamgauge check rules alert-rules/*.yml",
+            "  bin/streamgauge check rules alert-rules          @|faint every .yml and .yaml in it|@",
+        })
+final class CheckRulesCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Rule files, directories or globs.")
+    private List<String> files;
+
+    CheckRulesCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        List<RuleSources.Source> sources = RuleSources.read(files);
+        if (sources.isEmpty()) {
+            throw new UserError("there are no rule files in " + String.join(", ", files), "Name at least one.");
+        }
+        int bad = 0;
+        for (RuleSources.Source source : sources) {
+            RuleLoader.Loaded loaded = RuleLoader.load(source.name(), source.text(), LoadOptions.DEFAULT);
+            loaded.warnings().forEach(warning -> console.err().println("warning: " + warning));
+            loaded.errors().forEach(console.err()::println);
+            if (loaded.ok()) {
+                console.out().println(source.name() + ": ok, " + count(loaded.file().groups()));
+            } else {
+                bad++;
+            }
+        }
+        if (bad > 0) {
+            console.err().println("streamgauge: " + bad + " of " + sources.size() + " files have errors");
+        }
+        return bad > 0 ? 1 : 0;
+    }
+
+    private static String count(List<RuleGroup> groups) {
+        int rules = groups.stream().mapToInt(group -> group.rules().size()).sum();
+        return plural(groups.size(), "group") + ", " + plural(rules, "rule");
+    }
+
+    private static String plural(int n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
+    }
+}
