@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rules",
         description = "Validates rule files in Prometheus' format: YAML, fields, PromQL, templates.",
-        footerHeading = "%nExit code 1 if a file has an error; each is shown as file:line:column with a caret.%n%nExamples:%n",
+        footerHeading =
+                "%nExit code 1 if a file has an error; each is shown as file:line:column with a caret.%n%nExamples:%n",
         footer = {
             "  bin/streamgauge check rules alert-rules/*.yml",
             "  bin/streamgauge check rules alert-rules          @|faint every .yml and .yaml in it|@",
@@ -38,7 +39,8 @@ final class CheckRulesCommand implements Callable<Integer> {
             loaded.warnings().forEach(warning -> console.err().println("warning: " + warning));
             loaded.errors().forEach(console.err()::println);
             if (loaded.ok()) {
-                console.out().println(source.name() + ": ok, " + count(loaded.file().groups()));
+                console.out()
+                        .println(source.name() + ": ok, " + count(loaded.file().groups()));
             } else {
                 bad++;
             }

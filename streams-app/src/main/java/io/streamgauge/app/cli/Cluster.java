@@ -1,11 +1,14 @@
 package io.streamgauge.app.cli;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 
 /** Asks a cluster for a sign of life before anything is started against it, so that a wrong address is told at once and in plain words. */
 final class Cluster {
@@ -15,8 +18,21 @@ final class Cluster {
 
     /** @throws UserError if no broker answers, or none lets us in */
     static void requireAnswer(String bootstrapServers, Map<String, String> properties) {
+        ask(bootstrapServers, properties, admin -> admin.describeCluster().nodes());
+    }
+
+    /** @throws UserError if there is no such topic, or as {@link #requireAnswer} */
+    static void requireTopic(String topic, String bootstrapServers, Map<String, String> properties) {
+        ask(
+                bootstrapServers,
+                properties,
+                admin -> admin.describeTopics(List.of(topic)).allTopicNames());
+    }
+
+    private static void ask(
+            String bootstrapServers, Map<String, String> properties, Function<Admin, KafkaFuture<?>> question) {
         try (Admin admin = Admin.create(client(bootstrapServers, properties))) {
-            admin.describeCluster().nodes().get();
+            question.apply(admin).get();
         } catch (ExecutionException | KafkaException e) {
             throw KafkaProblems.explain(e, bootstrapServers)
                     .orElseGet(() -> new UserError(

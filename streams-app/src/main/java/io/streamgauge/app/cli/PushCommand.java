@@ -1,17 +1,16 @@
 package io.streamgauge.app.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +30,8 @@ import picocli.CommandLine.Option;
 final class PushCommand implements Callable<Integer> {
     private static final long PROGRESS_EVERY_MS = 1000;
     private static final int REJECTS_SHOWN_MAX = 20;
+    // More than the service takes: what is longer is rejected for its length.
+    private static final int LINE_BYTES_MAX = 4 << 20;
 
     private final Console console;
 
@@ -51,6 +52,7 @@ final class PushCommand implements Callable<Integer> {
     @Option(names = "--kafka", paramLabel = "PROPERTY=VALUE", description = "Property for Kafka's client; repeatable.")
     private Map<String, String> properties = new HashMap<>();
 
+    private final EventCheck check = new EventCheck();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private long rejected;
@@ -62,15 +64,12 @@ final class PushCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Cluster.requireAnswer(bootstrapServers, properties);
+        Cluster.requireTopic(topic, bootstrapServers, properties);
         long startMs = System.currentTimeMillis();
         progressAtMs = startMs;
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
-            if (producer.partitionsFor(topic).isEmpty()) {
-                throw new UserError("the topic " + topic + " does not exist", "Create it, or name another with --topic.");
-            }
             pushAll(producer, startMs);
-        } catch (org.apache.kafka.common.KafkaException e) {
+        } catch (KafkaException e) {
             throw explained(e);
         }
         if (failure.get() != null) {
@@ -82,12 +81,11 @@ final class PushCommand implements Callable<Integer> {
     }
 
     private void pushAll(KafkaProducer<byte[], byte[]> producer, long startMs) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
+        ByteLines lines = new ByteLines(console.in(), LINE_BYTES_MAX);
         long number = 0;
-        String line;
-        while (failure.get() == null && (line = lines.readLine()) != null) {
+        for (byte[] line = lines.next(); line != null && failure.get() == null; line = lines.next()) {
             number++;
-            if (!line.isBlank()) {
+            if (!isBlank(line)) {
                 push(producer, number, line);
             }
             long nowMs = System.currentTimeMillis();
@@ -98,9 +96,13 @@ final class PushCommand implements Callable<Integer> {
         }
     }
 
-    private void push(KafkaProducer<byte[], byte[]> producer, long number, String line) {
-        byte[] event = line.getBytes(StandardCharsets.UTF_8);
-        producer.send(new ProducerRecord<>(topic, event), (metadata, e) -> {
+    private void push(KafkaProducer<byte[], byte[]> producer, long number, byte[] line) {
+        Optional<String> problem = check.problem(line);
+        if (problem.isPresent()) {
+            reject(number, problem.get());
+            return;
+        }
+        producer.send(new ProducerRecord<>(topic, line), (metadata, e) -> {
             if (e == null) {
                 sent.incrementAndGet();
             } else {
@@ -109,10 +111,30 @@ final class PushCommand implements Callable<Integer> {
         });
     }
 
+    private void reject(long number, String problem) {
+        rejected++;
+        if (rejected <= REJECTS_SHOWN_MAX) {
+            console.err().println((console.terminal() ? "\r\u001b[K" : "") + "line " + number + ": " + problem);
+        } else if (rejected == REJECTS_SHOWN_MAX + 1) {
+            console.err().println("… further rejected lines are only counted");
+        }
+    }
+
+    private static boolean isBlank(byte[] line) {
+        for (byte b : line) {
+            if (b != ' ' && b != '\t' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void progress(long startMs, long nowMs) {
         long perSecond = sent.get() * 1000 / Math.max(1, nowMs - startMs);
-        console.err().printf(
-                "%s%,d sent (%,d/s), %,d rejected", console.terminal() ? "\r\u001b[K" : "", sent.get(), perSecond, rejected);
+        console.err()
+                .printf(
+                        "%s%,d sent (%,d/s), %,d rejected",
+                        console.terminal() ? "\r\u001b[K" : "", sent.get(), perSecond, rejected);
         console.err().flush();
     }
 

@@ -67,7 +67,8 @@ final class AlertLine {
         long firedAtMs = alert.path("firedAt").asLong(evaluatedAtMs);
         return switch (status) {
             case "pending" -> "fires in " + span(alert.path("for").asLong());
-            case "firing" -> joined(evaluatedAtMs > activeAtMs ? "after " + span(evaluatedAtMs - activeAtMs) : "", summary);
+            case "firing" ->
+                joined(evaluatedAtMs > activeAtMs ? "after " + span(evaluatedAtMs - activeAtMs) : "", summary);
             case "resolved" -> "fired for " + span(evaluatedAtMs - firedAtMs);
             case "cancelled" -> "over after " + span(evaluatedAtMs - activeAtMs);
             default -> summary;

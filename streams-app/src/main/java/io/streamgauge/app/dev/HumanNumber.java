@@ -24,7 +24,8 @@ final class HumanNumber {
             suffix++;
         }
         int digits = suffix == 0 ? 4 : 3;
-        BigDecimal rounded = new BigDecimal(scaled).round(new MathContext(digits)).stripTrailingZeros();
+        BigDecimal rounded =
+                new BigDecimal(scaled).round(new MathContext(digits)).stripTrailingZeros();
         return rounded.toPlainString() + SUFFIXES[suffix];
     }
 }
