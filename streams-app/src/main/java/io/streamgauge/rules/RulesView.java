@@ -38,23 +38,6 @@ public interface RulesView {
         }
     }
 
-    /** What an active alert is. */
-    enum AlertPhase {
-        PENDING("pending"),
-        FIRING("firing");
-
-        private final String text;
-
-        AlertPhase(String text) {
-            this.text = text;
-        }
-
-        /** The word in the HTTP API. */
-        public String text() {
-            return text;
-        }
-    }
-
     /**
      * @param limit the group's limit on series per rule, 0 where there is none
      * @param evaluationSeconds wall time of the last evaluation of the whole group
@@ -99,19 +82,20 @@ public interface RulesView {
             long forMs,
             long keepFiringForMs,
             Map<String, String> annotations,
-            List<AlertStatus> alerts)
+            List<ActiveAlert> alerts)
             implements RuleStatus {}
 
     /**
      * One active alert.
      *
      * @param annotations expanded
+     * @param status pending or firing
      * @param keepFiringSinceMs when its expression stopped to hold, while it is kept firing; otherwise {@link #NEVER}
      */
-    record AlertStatus(
+    record ActiveAlert(
             Labels labels,
             Map<String, String> annotations,
-            AlertPhase phase,
+            AlertStatus status,
             long activeAtMs,
             long keepFiringSinceMs,
             double value) {}

@@ -15,15 +15,24 @@ final class Bodies {
     private Bodies() {}
 
     static void send(Context http, ByteSink body) throws IOException {
-        if (body.length() >= GZIP_FROM_BYTES && AcceptHeader.takesGzip(http.header("Accept-Encoding"))) {
-            http.header("Content-Encoding", "gzip");
-            try (OutputStream out = new FastGzip(http.res().getOutputStream())) {
-                body.writeTo(out);
-            }
-        } else {
-            http.res().setContentLength(body.length());
-            body.writeTo(http.res().getOutputStream());
+        try (OutputStream out = open(http, body.length())) {
+            body.writeTo(out);
         }
+    }
+
+    static void send(Context http, byte[] body) throws IOException {
+        try (OutputStream out = open(http, body.length)) {
+            out.write(body);
+        }
+    }
+
+    private static OutputStream open(Context http, int length) throws IOException {
+        if (length >= GZIP_FROM_BYTES && AcceptHeader.takesGzip(http.header("Accept-Encoding"))) {
+            http.header("Content-Encoding", "gzip");
+            return new FastGzip(http.res().getOutputStream());
+        }
+        http.res().setContentLength(length);
+        return http.res().getOutputStream();
     }
 
     /** Level 1: three times as fast as the default and, on metric lines, hardly larger. */

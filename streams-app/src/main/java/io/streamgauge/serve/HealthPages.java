@@ -1,13 +1,14 @@
 package io.streamgauge.serve;
 
 import io.javalin.http.Context;
-import java.util.List;
+import io.streamgauge.topology.Readiness;
+import java.util.function.Supplier;
 
 /** {@code /-/healthy} says that the process answers; {@code /-/ready} that what it answers is current. */
 final class HealthPages {
-    private final Readiness readiness;
+    private final Supplier<Readiness> readiness;
 
-    HealthPages(Readiness readiness) {
+    HealthPages(Supplier<Readiness> readiness) {
         this.readiness = readiness;
     }
 
@@ -16,11 +17,11 @@ final class HealthPages {
     }
 
     void ready(Context http) {
-        List<String> obstacles = readiness.obstacles();
-        if (obstacles.isEmpty()) {
+        Readiness now = readiness.get();
+        if (now.ready()) {
             http.result("Streamgauge is Ready.\n");
         } else {
-            http.status(503).result("Not ready yet:\n" + String.join("\n", obstacles) + "\n");
+            http.status(503).result("Not ready: " + now.reason() + "\n");
         }
     }
 }

@@ -39,11 +39,13 @@ public final class MetricsServer implements AutoCloseable {
         routes(config.routes, sources);
     }
 
-    private static void routes(RoutesConfig routes, ServingSources sources) {
+    private void routes(RoutesConfig routes, ServingSources sources) {
         routes.get("/metrics", new MetricsPage(sources.partitions(), sources.meters())::answer);
         HealthPages health = new HealthPages(sources.readiness());
         routes.get("/-/healthy", health::healthy);
         routes.get("/-/ready", health::ready);
+        routes.get("/", new HomePage(sources.build())::answer);
+        ApiRoutes.declare(routes, options, sources);
     }
 
     /** @throws PortTakenException if the port is taken or the interface is not this machine's */

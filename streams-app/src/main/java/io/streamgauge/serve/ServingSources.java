@@ -1,10 +1,10 @@
 package io.streamgauge.serve;
 
 import io.streamgauge.rules.RulesView;
-import io.streamgauge.series.SeriesView;
+import io.streamgauge.topology.LocalPartitions;
+import io.streamgauge.topology.Readiness;
+import io.streamgauge.topology.StreamgaugeRuntime;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -12,21 +12,27 @@ import java.util.function.Supplier;
  *
  * @param partitions the SERIES partitions that live here now; asked for each request, since they come and go with rebalances
  * @param rules the rule groups that live here
- * @param readiness what {@code /-/ready} says
+ * @param readiness what {@code /-/ready} says; asked from HTTP threads and answered at once
  * @param meters the service's own metrics
  * @param clock the default time of an instant query
  * @param build what {@code /api/v1/status/buildinfo} says
  */
 public record ServingSources(
-        Supplier<? extends Collection<? extends SeriesView>> partitions,
+        LocalPartitions partitions,
         RulesView rules,
-        Readiness readiness,
+        Supplier<Readiness> readiness,
         ServiceMeters meters,
         Clock clock,
         BuildInfo build) {
+    /** All that a running instance has to show. */
+    public static ServingSources of(StreamgaugeRuntime runtime, ServiceMeters meters, Clock clock) {
+        return new ServingSources(
+                runtime.partitions(), runtime.rules(), runtime::readiness, meters, clock, BuildInfo.ofJar());
+    }
+
     /** Series only: no rules, always ready. */
-    public static ServingSources ofSeries(
-            Supplier<? extends Collection<? extends SeriesView>> partitions, ServiceMeters meters, Clock clock) {
-        return new ServingSources(partitions, RulesView.NONE, List::of, meters, clock, BuildInfo.ofJar());
+    public static ServingSources ofSeries(LocalPartitions partitions, ServiceMeters meters, Clock clock) {
+        return new ServingSources(
+                partitions, RulesView.NONE, () -> new Readiness(true, ""), meters, clock, BuildInfo.ofJar());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.streamgauge.model.MetricType;
 import io.streamgauge.rules.RulesView;
 import io.streamgauge.serve.exposition.TestView;
+import io.streamgauge.topology.Readiness;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The server over real HTTP: formats, compression, health, ports. */
 final class MetricsServerTest {
     private final HttpClient client = HttpClient.newHttpClient();
-    private final AtomicReference<List<String>> obstacles = new AtomicReference<>(List.of());
+    private final AtomicReference<Readiness> readiness = new AtomicReference<>(new Readiness(true, ""));
     private final TestView view = new TestView(0);
     private MetricsServer server;
 
@@ -34,7 +35,7 @@ final class MetricsServerTest {
         ServingSources sources = new ServingSources(
                 () -> List.of(view),
                 RulesView.NONE,
-                obstacles::get,
+                readiness::get,
                 new ServiceMeters(),
                 Clock.systemUTC(),
                 BuildInfo.ofJar());
@@ -84,7 +85,7 @@ final class MetricsServerTest {
     void readinessTellsWhy() throws Exception {
         assertThat(get("/-/healthy").statusCode()).isEqualTo(200);
         assertThat(get("/-/ready").statusCode()).isEqualTo(200);
-        obstacles.set(List.of("series partition 1 is restoring"));
+        readiness.set(new Readiness(false, "series partition 1 is restoring"));
         HttpResponse<String> answer = get("/-/ready");
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("series partition 1 is restoring");

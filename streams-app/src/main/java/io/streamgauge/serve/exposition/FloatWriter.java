@@ -1,5 +1,7 @@
 package io.streamgauge.serve.exposition;
 
+import io.streamgauge.model.GoFloat;
+
 /**
  * Writes a float the way the HTTP API does: plain digits, an exponent only below 1e-6 and from 1e21 on, no trailing {@code .0}; {@code NaN},
  * {@code +Inf}, {@code -Inf}. What it writes reads back as the same double. Integers below 2^53 and decimals with up to 15 digits are written without
@@ -20,7 +22,7 @@ final class FloatWriter {
             return;
         }
         if (!shortDecimal(out, value)) {
-            out.ascii(general(value));
+            out.ascii(GoFloat.api(value));
         }
     }
 
@@ -84,27 +86,5 @@ final class FloatWriter {
             n++;
         }
         return n;
-    }
-
-    private static String general(double value) {
-        if (value != value) {
-            return "NaN";
-        }
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "+Inf" : "-Inf";
-        }
-        double magnitude = Math.abs(value);
-        if (magnitude >= 1e-6 && magnitude < 1e21) {
-            return new java.math.BigDecimal(Double.toString(value))
-                    .stripTrailingZeros()
-                    .toPlainString();
-        }
-        String java = Double.toString(value);
-        int e = java.indexOf('E');
-        String mantissa = java.substring(0, e).replaceAll("\\.0$", "");
-        int exponent = Integer.parseInt(java.substring(e + 1));
-        String sign = exponent < 0 ? "-" : "+";
-        int abs = Math.abs(exponent);
-        return mantissa + "e" + sign + (abs < 10 ? "0" : "") + abs;
     }
 }

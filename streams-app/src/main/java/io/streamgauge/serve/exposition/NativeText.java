@@ -1,10 +1,18 @@
 package io.streamgauge.serve.exposition;
 
+import io.streamgauge.model.Histogram;
 import io.streamgauge.series.ExposedSeries;
 import io.streamgauge.series.Family;
 
-/** Native histograms in formats that have no place for them. */
+/**
+ * A native histogram in formats that have no place for it: its {@code +Inf} bucket, count and sum. Keeps the three line prefixes as the series' attachment. Used
+ * under the partition's lock only.
+ */
 final class NativeText {
+    private record Prefixes(byte[] infinite, byte[] count, byte[] sum) {}
+
+    private final Prefixes[] byEscaping = new Prefixes[NameEscaping.values().length];
+
     private NativeText() {}
 
     /** Whether a family has classic buckets. */
@@ -18,8 +26,26 @@ final class NativeText {
         return false;
     }
 
-    /** The {@code +Inf} bucket, the count and the sum. */
     static void lines(FamilyHead head, ExposedSeries s, NameEscaping escaping, ByteSink out) {
-        // Filled in with the histogram's accessors.
+        NativeText kept = s.attachment() instanceof NativeText text ? text : new NativeText();
+        s.attach(kept);
+        Prefixes prefixes = kept.byEscaping[escaping.ordinal()];
+        if (prefixes == null) {
+            prefixes = new Prefixes(
+                    LinePrefix.build(head.name(), "_bucket", s.labels(), "+Inf", escaping),
+                    LinePrefix.build(head.name(), "_count", s.labels(), null, escaping),
+                    LinePrefix.build(head.name(), "_sum", s.labels(), null, escaping));
+            kept.byEscaping[escaping.ordinal()] = prefixes;
+        }
+        Histogram histogram = s.histogram();
+        line(out, prefixes.infinite, histogram.count());
+        line(out, prefixes.count, histogram.count());
+        line(out, prefixes.sum, histogram.sum());
+    }
+
+    private static void line(ByteSink out, byte[] prefix, double value) {
+        out.put(prefix);
+        FloatWriter.write(out, value);
+        out.put('\n');
     }
 }

@@ -1,0 +1,119 @@
+package io.streamgauge.serve.api;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Times and durations as the API takes and prints them. Milliseconds inside, seconds outside. */
+final class ApiTimes {
+    /** The earliest and latest times that the API takes: those of a query without {@code start} or {@code end}. */
+    static final long MIN_MS = -(1L << 53);
+
+    static final long MAX_MS = 1L << 53;
+
+    /** What fits the nanoseconds that Prometheus counts durations in. */
+    private static final long DURATION_MAX_MS = Long.MAX_VALUE / 1_000_000;
+
+    private static final Pattern DURATION = Pattern.compile(
+            "(?:(\\d{1,5})y)?(?:(\\d{1,6})w)?(?:(\\d{1,7})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,12})s)?(?:(\\d{1,15})ms)?");
+    private static final long[] UNITS_MS = {
+        365 * 86_400_000L, 7 * 86_400_000L, 86_400_000L, 3_600_000L, 60_000L, 1_000L, 1L
+    };
+
+    /** How Prometheus prints a time that never was. */
+    private static final String NEVER = "0001-01-01T00:00:00Z";
+
+    private ApiTimes() {}
+
+    /**
+     * A Unix time in seconds with decimals, or RFC 3339.
+     *
+     * @throws IllegalArgumentException if it is neither or too far away
+     */
+    static long parseTimeMs(String text) {
+        Long ms = numberMs(text);
+        if (ms == null) {
+            ms = parseRfc3339(text);
+        }
+        if (ms == null || ms < MIN_MS || ms > MAX_MS) {
+            throw new IllegalArgumentException("cannot parse \"" + text + "\" to a valid timestamp");
+        }
+        return ms;
+    }
+
+    /**
+     * Seconds with decimals, or a duration such as {@code 1h30m}.
+     *
+     * @throws IllegalArgumentException if it is neither or too long
+     */
+    static long parseDurationMs(String text) {
+        Long ms = numberMs(text);
+        if (ms != null && Math.abs(ms) <= DURATION_MAX_MS) {
+            return ms;
+        }
+        ms = ms == null ? unitsMs(text) : null;
+        if (ms == null || ms > DURATION_MAX_MS) {
+            throw new IllegalArgumentException("cannot parse \"" + text + "\" to a valid duration");
+        }
+        return ms;
+    }
+
+    private static Long unitsMs(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (text.isEmpty() || !matcher.matches()) {
+            return null;
+        }
+        long total = 0;
+        for (int i = 0; i < UNITS_MS.length; i++) {
+            String number = matcher.group(i + 1);
+            total += number == null ? 0 : Long.parseLong(number) * UNITS_MS[i];
+        }
+        return total;
+    }
+
+    /** The milliseconds of a number of seconds, or null. Java's own {@code 1d} and {@code 1f} are no numbers here. */
+    private static Long numberMs(String text) {
+        if (text.isEmpty() || !Character.isDigit(text.charAt(text.length() - 1))) {
+            return null;
+        }
+        try {
+            return Math.round(Double.parseDouble(text) * 1000);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static Long parseRfc3339(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+        } catch (DateTimeException | ArithmeticException e) {
+            return null;
+        }
+    }
+
+    /** Seconds with three decimals where there are any. */
+    static String seconds(long timeMs) {
+        long whole = Math.abs(timeMs) / 1000;
+        long fraction = Math.abs(timeMs) % 1000;
+        String sign = timeMs < 0 ? "-" : "";
+        return fraction == 0 ? sign + whole : sign + whole + "." + String.valueOf(1000 + fraction).substring(1);
+    }
+
+    /** RFC 3339 in UTC without trailing zeros; the zero time for {@link Long#MIN_VALUE}. */
+    static String rfc3339(long timeMs) {
+        if (timeMs == Long.MIN_VALUE) {
+            return NEVER;
+        }
+        String text = Instant.ofEpochMilli(timeMs).toString();
+        if (text.indexOf('.') < 0) {
+            return text;
+        }
+        int end = text.length() - 1;
+        while (text.charAt(end - 1) == '0') {
+            end--;
+        }
+        return text.substring(0, end) + "Z";
+    }
+}
