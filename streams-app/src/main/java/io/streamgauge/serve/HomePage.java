@@ -4,8 +4,7 @@ import io.javalin.http.Context;
 
 /** {@code GET /}: where everything is, for a person who opened the port in a browser. */
 final class HomePage {
-    private static final String HTML =
-            """
+    private static final String HTML = """
             <!doctype html>
             <html lang="en">
             <head>

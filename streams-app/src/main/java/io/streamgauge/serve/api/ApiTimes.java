@@ -1,10 +1,9 @@
 package io.streamgauge.serve.api;
 
+import io.streamgauge.promql.parse.Durations;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Times and durations as the API takes and prints them. Milliseconds inside, seconds outside. */
 final class ApiTimes {
@@ -12,15 +11,6 @@ final class ApiTimes {
     static final long MIN_MS = -(1L << 53);
 
     static final long MAX_MS = 1L << 53;
-
-    /** What fits the nanoseconds that Prometheus counts durations in. */
-    private static final long DURATION_MAX_MS = Long.MAX_VALUE / 1_000_000;
-
-    private static final Pattern DURATION = Pattern.compile(
-            "(?:(\\d{1,5})y)?(?:(\\d{1,6})w)?(?:(\\d{1,7})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,12})s)?(?:(\\d{1,15})ms)?");
-    private static final long[] UNITS_MS = {
-        365 * 86_400_000L, 7 * 86_400_000L, 86_400_000L, 3_600_000L, 60_000L, 1_000L, 1L
-    };
 
     /** How Prometheus prints a time that never was. */
     private static final String NEVER = "0001-01-01T00:00:00Z";
@@ -50,27 +40,14 @@ final class ApiTimes {
      */
     static long parseDurationMs(String text) {
         Long ms = numberMs(text);
-        if (ms != null && Math.abs(ms) <= DURATION_MAX_MS) {
+        if (ms != null && Math.abs(ms) <= Durations.MAX_MS) {
             return ms;
         }
-        ms = ms == null ? unitsMs(text) : null;
-        if (ms == null || ms > DURATION_MAX_MS) {
-            throw new IllegalArgumentException("cannot parse \"" + text + "\" to a valid duration");
+        try {
+            return Durations.parseMs(text);
+        } catch (IllegalArgumentException none) {
+            throw new IllegalArgumentException("cannot parse \"" + text + "\" to a valid duration", none);
         }
-        return ms;
-    }
-
-    private static Long unitsMs(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (text.isEmpty() || !matcher.matches()) {
-            return null;
-        }
-        long total = 0;
-        for (int i = 0; i < UNITS_MS.length; i++) {
-            String number = matcher.group(i + 1);
-            total += number == null ? 0 : Long.parseLong(number) * UNITS_MS[i];
-        }
-        return total;
     }
 
     /** The milliseconds of a number of seconds, or null. Java's own {@code 1d} and {@code 1f} are no numbers here. */
@@ -98,7 +75,9 @@ final class ApiTimes {
         long whole = Math.abs(timeMs) / 1000;
         long fraction = Math.abs(timeMs) % 1000;
         String sign = timeMs < 0 ? "-" : "";
-        return fraction == 0 ? sign + whole : sign + whole + "." + String.valueOf(1000 + fraction).substring(1);
+        return fraction == 0
+                ? sign + whole
+                : sign + whole + "." + String.valueOf(1000 + fraction).substring(1);
     }
 
     /** RFC 3339 in UTC without trailing zeros; the zero time for {@link Long#MIN_VALUE}. */

@@ -29,8 +29,8 @@ final class QueryRunner {
         long deadline = System.nanoTime() + nanos;
         acquire(nanos);
         try {
-            FederatedSource source = new FederatedSource(
-                    partitions.views(), limits.engine().maxSamples(), System::nanoTime, deadline);
+            FederatedSource source =
+                    new FederatedSource(partitions.views(), limits.engine().maxSamples(), System::nanoTime, deadline);
             source.checkDeadline();
             return evaluation.apply(source);
         } finally {

@@ -23,7 +23,8 @@ public final class RulesApi {
         boolean alerts = !excludesAlerts(request);
         List<String> groups = request.all("rule_group[]");
         List<String> files = request.all("file[]");
-        boolean filtersRules = !request.get("type").isEmpty() || !request.all("rule_name[]").isEmpty();
+        boolean filtersRules =
+                !request.get("type").isEmpty() || !request.all("rule_name[]").isEmpty();
         List<GroupStatus> shown = new ArrayList<>();
         for (GroupStatus group : rules.groups()) {
             if ((!groups.isEmpty() && !groups.contains(group.name()))
@@ -62,14 +63,12 @@ public final class RulesApi {
     }
 
     private static Predicate<RuleStatus> ruleFilter(ApiRequest request) {
-        Predicate<RuleStatus> type =
-                switch (request.get("type")) {
-                    case "" -> r -> true;
-                    case "alert" -> AlertingStatus.class::isInstance;
-                    case "record" -> RecordingStatus.class::isInstance;
-                    default -> throw ApiException.badParameter(
-                            "type", "not supported value \"" + request.get("type") + "\"");
-                };
+        Predicate<RuleStatus> type = switch (request.get("type")) {
+            case "" -> r -> true;
+            case "alert" -> AlertingStatus.class::isInstance;
+            case "record" -> RecordingStatus.class::isInstance;
+            default -> throw ApiException.badParameter("type", "not supported value \"" + request.get("type") + "\"");
+        };
         List<String> names = request.all("rule_name[]");
         return names.isEmpty() ? type : type.and(r -> names.contains(r.common().name()));
     }
@@ -79,7 +78,8 @@ public final class RulesApi {
         return switch (text) {
             case "", "false", "0" -> false;
             case "true", "1" -> true;
-            default -> throw ApiException.badParameter("exclude_alerts", "cannot parse \"" + text + "\" as true or false");
+            default ->
+                throw ApiException.badParameter("exclude_alerts", "cannot parse \"" + text + "\" as true or false");
         };
     }
 }

@@ -60,9 +60,10 @@ final class JsonValuesTest {
     @Test
     void matrixSplitsFloatsFromHistograms() {
         Series mixed = new Series(
-                Labels.of("__name__", "x"), new long[] {1000, 2000, 3000}, new double[] {1e-7, 0, 1e21}, new Histogram[] {
-                    null, HISTOGRAM, null
-                });
+                Labels.of("__name__", "x"),
+                new long[] {1000, 2000, 3000},
+                new double[] {1e-7, 0, 1e21},
+                new Histogram[] {null, HISTOGRAM, null});
         assertThat(json(new RangeMatrix(List.of(mixed))))
                 .contains("\"values\":[[1,\"1e-07\"],[3,\"1e+21\"]],\"histograms\":[[2,{\"count\":\"7\"");
     }
@@ -75,7 +76,8 @@ final class JsonValuesTest {
                         new Annotation(Annotation.Kind.WARNING, "odd", 1, 2),
                         new Annotation(Annotation.Kind.INFO, "hm", 0, 0)));
         assertThat(JsonValues.success(result))
-                .endsWith("\"result\":[]},\"warnings\":[\"PromQL warning: odd (1:2)\"],\"infos\":[\"PromQL info: hm\"]}");
+                .endsWith(
+                        "\"result\":[]},\"warnings\":[\"PromQL warning: odd (1:2)\"],\"infos\":[\"PromQL info: hm\"]}");
     }
 
     @Test
