@@ -87,6 +87,15 @@ public final class Buckets {
         return counts[i];
     }
 
+    boolean hasInfinity() {
+        for (double count : counts) {
+            if (Double.isInfinite(count)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The spans of Prometheus' formats. */
     public List<Span> spans() {
         List<Span> spans = new ArrayList<>();

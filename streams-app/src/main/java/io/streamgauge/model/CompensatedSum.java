@@ -6,15 +6,17 @@ final class CompensatedSum {
     private double lost;
 
     void add(double x) {
+        lost = lost(sum, x, lost);
+        sum += x;
+    }
+
+    /** What adding {@code x} to {@code sum} rounds away, on top of what was lost before. */
+    static double lost(double sum, double x, double before) {
         double t = sum + x;
         if (Double.isInfinite(t)) {
-            lost = 0;
-        } else if (Math.abs(sum) >= Math.abs(x)) {
-            lost += (sum - t) + x;
-        } else {
-            lost += (x - t) + sum;
+            return 0;
         }
-        sum = t;
+        return before + (Math.abs(sum) >= Math.abs(x) ? (sum - t) + x : (x - t) + sum);
     }
 
     double value() {

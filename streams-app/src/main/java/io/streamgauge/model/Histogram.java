@@ -206,6 +206,20 @@ public final class Histogram {
         return HistogramQuantile.fraction(this, lower, upper);
     }
 
+    /** The observations that are in some bucket: fewer than {@link #count} where NaN was observed. */
+    public double bucketTotal() {
+        return HistogramQuantile.bucketTotal(this);
+    }
+
+    /** True where the count, the sum or a bucket is infinite: a sum overflowed. */
+    public boolean hasOverflow() {
+        return Double.isInfinite(count)
+                || Double.isInfinite(sum)
+                || Double.isInfinite(zeroCount)
+                || positive.hasInfinity()
+                || negative.hasInfinity();
+    }
+
     /** The mean observation; NaN without observations. */
     public double avg() {
         return sum / count;

@@ -17,10 +17,16 @@ record ZeroBucket(double threshold, double count) {
             // A cut bucket widens the threshold, which may cut a bucket of the other sign: until neither does.
             double fit = fit(h, h.negative, fit(h, h.positive, wanted));
             if (fit == wanted) {
-                return new ZeroBucket(fit, h.zeroCount + swallowed(h, h.positive, fit) + swallowed(h, h.negative, fit));
+                return at(h, fit);
             }
             wanted = fit;
         }
+    }
+
+    /** The zero bucket of {@code h} with exactly this threshold, which cuts no populated bucket. */
+    static ZeroBucket at(Histogram h, double threshold) {
+        double swallowed = swallowed(h, h.positive, threshold) + swallowed(h, h.negative, threshold);
+        return new ZeroBucket(threshold, h.zeroCount + swallowed);
     }
 
     private static double fit(Histogram h, Buckets side, double threshold) {
