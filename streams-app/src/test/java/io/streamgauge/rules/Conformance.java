@@ -10,8 +10,8 @@ public final class Conformance {
 
     /** The folder, or the test is skipped and says so. */
     public static Path folder(String name) {
-        String elsewhere =
-                System.getProperty("STREAMGAUGE_CONFORMANCE", System.getenv().getOrDefault("STREAMGAUGE_CONFORMANCE", ""));
+        String elsewhere = System.getProperty(
+                "STREAMGAUGE_CONFORMANCE", System.getenv().getOrDefault("STREAMGAUGE_CONFORMANCE", ""));
         Path beside = Path.of(System.getProperty("projectRoot", "."), "../shared/conformance", name);
         Path folder = Files.isDirectory(beside) ? beside : Path.of(elsewhere, name);
         Assumptions.assumeTrue(

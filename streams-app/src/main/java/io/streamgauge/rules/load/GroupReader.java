@@ -32,8 +32,9 @@ final class GroupReader {
 
     RuleGroup read(Node node) {
         YamlFields fields = reader.fields(node, "rule group");
+        int errorsBefore = yaml.errorCount();
         String name = fields.text("name", "");
-        if (name.isEmpty()) {
+        if (name.isEmpty() && yaml.errorCount() == errorsBefore) {
             yaml.error(node, "Groupname must not be empty: give the group a name");
         }
         long interval = fields.parsed("interval", 0L, PromDuration::parseMs);

@@ -77,7 +77,11 @@ final class RuleReader {
     }
 
     private String expression(YamlFields fields, Node node) {
+        int errorsBefore = yaml.errorCount();
         String expr = reader.text(node, "expr", "");
+        if (expr.isEmpty() && yaml.errorCount() > errorsBefore) {
+            return "";
+        }
         if (expr.isEmpty()) {
             yaml.error(fields.key("expr"), "field 'expr' must be set in rule");
             return "";
@@ -85,9 +89,11 @@ final class RuleReader {
         try {
             Expr parsed = PromQl.parse(expr, options.parser());
             if (parsed.type() == ValueType.MATRIX || parsed.type() == ValueType.STRING) {
-                warnings.add(yaml.remark(node, "this rule will fail: its expression is a "
-                        + parsed.type().documented()
-                        + ", and a rule needs an instant vector or a scalar"));
+                warnings.add(yaml.remark(
+                        node,
+                        "this rule will fail: its expression is a "
+                                + parsed.type().documented()
+                                + ", and a rule needs an instant vector or a scalar"));
             }
         } catch (ParseException e) {
             yaml.error((ScalarNode) node, e.span().start(), "could not parse expression: " + e.detail());

@@ -108,13 +108,12 @@ final class SourceText {
             return at + 2;
         }
         if (style == ScalarStyle.DOUBLE_QUOTED && text.charAt(at) == '\\' && at + 1 < text.length()) {
-            int digits =
-                    switch (text.charAt(at + 1)) {
-                        case 'x' -> 2;
-                        case 'u' -> 4;
-                        case 'U' -> 8;
-                        default -> 0;
-                    };
+            int digits = switch (text.charAt(at + 1)) {
+                case 'x' -> 2;
+                case 'u' -> 4;
+                case 'U' -> 8;
+                default -> 0;
+            };
             return Math.min(at + 2 + digits, text.length());
         }
         return at + 1;

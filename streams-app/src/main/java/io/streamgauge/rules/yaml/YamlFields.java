@@ -33,7 +33,8 @@ public final class YamlFields {
             fields.put(key.getValue(), new Field(key, value, merged));
         } else if (!merged) {
             text.error(
-                    key, "key \"" + key.getValue() + "\" is already set at line " + text.line(old.key) + " of this " + what);
+                    key,
+                    "key \"" + key.getValue() + "\" is already set at line " + text.line(old.key) + " of this " + what);
         }
     }
 

@@ -152,7 +152,8 @@ public final class YamlReader {
     public record Entry(ScalarNode key, Node node, String value) {}
 
     static boolean isNull(Node node) {
-        return node == null || (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL));
+        return node == null
+                || (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL));
     }
 
     static String kind(Node node) {

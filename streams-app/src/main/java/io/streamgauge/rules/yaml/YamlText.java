@@ -74,7 +74,8 @@ public final class YamlText {
         if (!withinLimits(new Parse(settings).parseString(text).iterator())) {
             return;
         }
-        Iterator<Node> documents = new Compose(settings).composeAllFromString(text).iterator();
+        Iterator<Node> documents =
+                new Compose(settings).composeAllFromString(text).iterator();
         if (documents.hasNext()) {
             root = documents.next();
         }
@@ -125,6 +126,10 @@ public final class YamlText {
     /** All errors so far, in the order of the text. */
     public List<RuleError> errors() {
         return errors.stream().sorted(SourceText.ORDER).toList();
+    }
+
+    public int errorCount() {
+        return errors.size();
     }
 
     /** Adds an error at a node. */

@@ -18,18 +18,19 @@ final class RuleConformanceTest {
     @TestFactory
     Stream<DynamicTest> ruleFiles() throws IOException {
         List<Path> files = Stream.concat(
-                        list(Conformance.folder("rulefmt")).stream(), list(Conformance.folder("rules-fixtures")).stream())
+                        list(Conformance.folder("rulefmt")).stream(),
+                        list(Conformance.folder("rules-fixtures")).stream())
                 .toList();
         assertThat(files).hasSizeGreaterThanOrEqualTo(31);
-        return files.stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)));
+        return files.stream()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)));
     }
 
     private static void check(Path file) throws IOException {
         String name = file.getFileName().toString();
         boolean bad = name.contains(".bad.") || name.startsWith("invalid");
         NameScheme names = name.startsWith("legacy") ? NameScheme.LEGACY : NameScheme.UTF8;
-        RuleLoader.Loaded loaded =
-                RuleLoader.load(name, Files.readString(file), LoadOptions.DEFAULT.withNames(names));
+        RuleLoader.Loaded loaded = RuleLoader.load(name, Files.readString(file), LoadOptions.DEFAULT.withNames(names));
         assertThat(loaded.ok()).as(name + " " + loaded.errors()).isEqualTo(!bad);
         loaded.errors().forEach(e -> assertThat(e.line()).as(e.toString()).isPositive());
         assertThat(loaded.warnings()).hasSize(name.contains("multi_doc") ? 1 : 0);
@@ -38,7 +39,9 @@ final class RuleConformanceTest {
     @Test
     void unknownFieldsCanBeIgnored() throws IOException {
         Path file = Conformance.folder("promtool").resolve("rules_extrafields.yml");
-        assertThat(RuleLoader.load("f", Files.readString(file), LoadOptions.DEFAULT).errors()).hasSize(2);
+        assertThat(RuleLoader.load("f", Files.readString(file), LoadOptions.DEFAULT)
+                        .errors())
+                .hasSize(2);
         assertThat(RuleLoader.load("f", Files.readString(file), LoadOptions.DEFAULT.withIgnoreUnknownFields(true))
                         .errors())
                 .isEmpty();
@@ -50,7 +53,7 @@ final class RuleConformanceTest {
         RuleLoader.Loaded loaded = RuleLoader.load("f", Files.readString(file), LoadOptions.DEFAULT);
         assertThat(RuleLints.duplicates(List.of(loaded.file())))
                 .singleElement()
-                .satisfies(d -> assertThat(d.places()).containsExactly("f:6", "f:17", "f:22"));
+                .satisfies(d -> assertThat(d.places()).containsExactly("f:6", "f:18", "f:23"));
     }
 
     private static List<Path> list(Path folder) throws IOException {
