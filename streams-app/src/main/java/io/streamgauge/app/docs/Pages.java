@@ -10,7 +10,7 @@ public final class Pages {
     private Pages() {}
 
     public static List<Page> all() {
-        return List.of(ConfigurationPage.render());
+        return List.of(ConfigurationPage.render(), TopicsPage.render());
     }
 
     /** Writes all pages into a folder, which is created where it is missing. */

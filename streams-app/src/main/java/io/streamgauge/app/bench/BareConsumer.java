@@ -1,0 +1,101 @@
+package io.streamgauge.app.bench;
+
+import io.streamgauge.ingest.EventDecoder;
+import io.streamgauge.ingest.Limits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * The baseline: plain consumers that decode each record with the service's decoder and add it to a map. No state that lasts, no transactions, no time, no rules.
+ */
+final class BareConsumer {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final String bootstrapServers;
+    private final String topic;
+    private final Load load;
+    private final int threads;
+
+    BareConsumer(String bootstrapServers, String topic, Load load, int threads) {
+        this.bootstrapServers = bootstrapServers;
+        this.topic = topic;
+        this.load = load;
+        this.threads = threads;
+    }
+
+    /** Reads everything once; returns records per second, from the first record to the last. */
+    double run() throws InterruptedException, ExecutionException {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Callable<Span>> parts = new ArrayList<>();
+            for (int t = 0; t < threads; t++) {
+                List<TopicPartition> mine = new ArrayList<>();
+                for (int p = t; p < load.partitions(); p += threads) {
+                    mine.add(new TopicPartition(topic, p));
+                }
+                parts.add(() -> read(mine));
+            }
+            long first = Long.MAX_VALUE;
+            long last = Long.MIN_VALUE;
+            long points = 0;
+            for (Future<Span> part : pool.invokeAll(parts)) {
+                Span span = part.get();
+                first = Math.min(first, span.firstNanos);
+                last = Math.max(last, span.lastNanos);
+                points += span.points;
+            }
+            if (points != load.records()) {
+                throw new IllegalStateException("the baseline decoded " + points + " of " + load.records() + " records");
+            }
+            return load.records() * 1e9 / (last - first);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private record Span(long firstNanos, long lastNanos, long points) {}
+
+    private Span read(List<TopicPartition> partitions) {
+        EventDecoder decoder = new EventDecoder();
+        BareMap map = new BareMap();
+        Map<String, Object> client = new HashMap<>();
+        client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
+        client.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
+        client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long left = consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            long firstNanos = 0;
+            while (left > 0) {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                if (firstNanos == 0 && !records.isEmpty()) {
+                    firstNanos = System.nanoTime();
+                }
+                for (ConsumerRecord<byte[], byte[]> one : records) {
+                    decoder.decode(one.value(), one.timestamp(), Limits.DEFAULT, map);
+                }
+                left -= records.count();
+            }
+            return new Span(firstNanos, System.nanoTime(), map.points());
+        }
+    }
+}

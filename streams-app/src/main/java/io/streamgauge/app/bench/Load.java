@@ -1,0 +1,61 @@
+package io.streamgauge.app.bench;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The records that a benchmark works on, written once and read by every run.
+ *
+ * @param records how many
+ * @param series of how many series
+ * @param partitions over how many partitions
+ * @param eventsPerSecond how many events a second of event time has
+ */
+record Load(long records, int series, int partitions, int eventsPerSecond) {
+    private static final long SEED = 20_261_121;
+
+    /** Creates the topic and writes everything; returns the bytes written. Event time begins at {@code startMs}. */
+    long write(String bootstrapServers, String topic, long startMs) throws ExecutionException, InterruptedException {
+        create(bootstrapServers, topic);
+        EventTemplates templates = new EventTemplates(series);
+        SplittableRandom random = new SplittableRandom(SEED);
+        long bytes = 0;
+        try (KafkaProducer<byte[], byte[]> producer = producer(bootstrapServers)) {
+            for (long i = 0; i < records; i++) {
+                long timeMs = startMs + i * 1000 / eventsPerSecond;
+                byte[] event = templates.event(random.nextInt(series), timeMs, 1 + random.nextInt(99));
+                bytes += event.length;
+                producer.send(new ProducerRecord<>(topic, (int) (i % partitions), timeMs, null, event));
+            }
+        }
+        return bytes;
+    }
+
+    private void create(String bootstrapServers, String topic) throws ExecutionException, InterruptedException {
+        Map<String, Object> client = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        NewTopic spec = new NewTopic(topic, Optional.of(partitions), Optional.empty());
+        try (Admin admin = Admin.create(client)) {
+            admin.createTopics(List.of(spec)).all().get();
+        }
+    }
+
+    static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
+        Map<String, Object> client = new HashMap<>();
+        client.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        client.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        client.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
+        client.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        client.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L << 20);
+        return new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+}
