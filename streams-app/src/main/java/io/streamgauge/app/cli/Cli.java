@@ -22,6 +22,7 @@ public final class Cli {
         CommandLine line = new CommandLine(root);
         line.addSubcommand(new RunCommand(console));
         line.addSubcommand(new CommandLine(new CheckCommand()).addSubcommand(new CheckRulesCommand(console)));
+        line.addSubcommand(new QueryCommand(console));
         line.addSubcommand(new PushCommand(console));
         line.addSubcommand(new TopologyCommand(console));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));

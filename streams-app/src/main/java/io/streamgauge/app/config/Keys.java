@@ -90,11 +90,6 @@ public final class Keys {
             Types.durationMs(100),
             "10s",
             "An input partition without events for this long no longer holds time back.");
-    public static final Key<Long> MAX_WATERMARK_LAG = key(
-            "max-watermark-lag",
-            Types.durationMs(1000),
-            "1h",
-            "How far behind the furthest input partition one may hold time back before it is left behind.");
     public static final Key<Long> SERIES_TTL =
             key("series-ttl", Types.durationMs(1000), "15m", "A series without events for this long ends.");
     public static final Key<Long> HISTORY =
@@ -131,6 +126,24 @@ public final class Keys {
             Types.integer(0, MAX),
             "1000000",
             "Window series of one series partition; the excess is not computed, and counted.");
+    public static final Key<Integer> LIMITS_LABELS_PER_SERIES =
+            key("limits.labels-per-series", Types.integer(1, MAX), "30", "Labels that a series may have; what exceeds a limit on labels is credited to the overflow series.");
+    public static final Key<Integer> LIMITS_LABEL_NAME_BYTES =
+            key("limits.label-name-bytes", Types.integer(1, MAX), "128", "Bytes of a label name.");
+    public static final Key<Integer> LIMITS_LABEL_VALUE_BYTES =
+            key("limits.label-value-bytes", Types.integer(1, MAX), "1024", "Bytes of a label value.");
+    public static final Key<Integer> LIMITS_NAME_BYTES =
+            key("limits.name-bytes", Types.integer(1, MAX), "200", "Bytes of a metric name.");
+    public static final Key<Integer> LIMITS_POINTS_PER_RECORD =
+            key("limits.points-per-record", Types.integer(1, MAX), "10000", "Events in one record.");
+    public static final Key<Integer> LIMITS_VALUES_PER_EVENT =
+            key("limits.values-per-event", Types.integer(1, MAX), "10000", "Observations in one event.");
+    public static final Key<Integer> LIMITS_BUCKETS_PER_HISTOGRAM =
+            key("limits.buckets-per-histogram", Types.integer(1, MAX), "64", "Classic bucket bounds of a metric.");
+    public static final Key<Integer> LIMITS_NESTING_DEPTH =
+            key("limits.nesting-depth", Types.integer(1, MAX), "16", "Objects and arrays within each other in one event.");
+    public static final Key<Long> LIMITS_RECORD_BYTES = key(
+            "limits.record-bytes", Types.sizeBytes(1), "1MiB", "Size of a record; a larger one goes to the dead letters.");
 
     // HTTP
     public static final Key<String> HTTP_HOST = key(

@@ -1,7 +1,9 @@
 package io.streamgauge.app.config;
 
+import io.streamgauge.ingest.Limits;
 import io.streamgauge.model.Labels;
 import io.streamgauge.promql.EngineOptions;
+import io.streamgauge.rules.RuleGroup;
 import io.streamgauge.rules.RuleSettings;
 import io.streamgauge.rules.load.LoadOptions;
 import io.streamgauge.series.SeriesSettings;
@@ -9,6 +11,7 @@ import io.streamgauge.series.collect.CollectSettings;
 import io.streamgauge.series.window.WindowSettings;
 import io.streamgauge.serve.ServerOptions;
 import io.streamgauge.topology.KafkaSettings;
+import io.streamgauge.topology.PipelineSettings;
 import io.streamgauge.topology.TopicSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,6 +96,19 @@ public final class ServiceSettings {
                 MAX_POINTS_PER_STEP);
     }
 
+    public Limits limits() {
+        return new Limits(
+                config.get(Keys.LIMITS_LABELS_PER_SERIES),
+                config.get(Keys.LIMITS_LABEL_NAME_BYTES),
+                config.get(Keys.LIMITS_LABEL_VALUE_BYTES),
+                config.get(Keys.LIMITS_NAME_BYTES),
+                config.get(Keys.LIMITS_POINTS_PER_RECORD),
+                config.get(Keys.LIMITS_NESTING_DEPTH),
+                (int) Math.min(Integer.MAX_VALUE, config.get(Keys.LIMITS_RECORD_BYTES)),
+                config.get(Keys.LIMITS_BUCKETS_PER_HISTOGRAM),
+                config.get(Keys.LIMITS_VALUES_PER_EVENT));
+    }
+
     public SeriesSettings series() {
         return new SeriesSettings(
                 config.get(Keys.STEP),
@@ -101,6 +117,19 @@ public final class ServiceSettings {
                 config.get(Keys.LIMITS_MAX_SERIES),
                 config.get(Keys.LIMITS_MAX_SERIES_PER_METRIC),
                 windows(config));
+    }
+
+    /** Everything that an instance is made from; arguments as for {@link #evaluation}. */
+    public PipelineSettings pipeline(List<RuleGroup> groups, String defaultUrl) {
+        return new PipelineSettings(
+                kafka(),
+                topics(),
+                limits(),
+                collect(),
+                series(),
+                evaluation(defaultUrl),
+                groups,
+                config.get(Keys.IDLE_TIMEOUT));
     }
 
     public LoadOptions rules() {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /** Times and durations as the API takes and prints them. Milliseconds inside, seconds outside. */
-final class ApiTimes {
+public final class ApiTimes {
     /** The earliest and latest times that the API takes: those of a query without {@code start} or {@code end}. */
     static final long MIN_MS = -(1L << 53);
 
@@ -22,7 +22,7 @@ final class ApiTimes {
      *
      * @throws IllegalArgumentException if it is neither or too far away
      */
-    static long parseTimeMs(String text) {
+    public static long parseTimeMs(String text) {
         Long ms = numberMs(text);
         if (ms == null) {
             ms = parseRfc3339(text);
@@ -38,7 +38,7 @@ final class ApiTimes {
      *
      * @throws IllegalArgumentException if it is neither or too long
      */
-    static long parseDurationMs(String text) {
+    public static long parseDurationMs(String text) {
         Long ms = numberMs(text);
         if (ms != null && Math.abs(ms) <= Durations.MAX_MS) {
             return ms;

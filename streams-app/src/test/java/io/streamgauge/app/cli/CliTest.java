@@ -1,0 +1,148 @@
+package io.streamgauge.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class CliTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyCommandExplainsItself() {
+        for (CommandLine command : all(Cli.commandLine(console("")))) {
+            String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
+            assertThat(help).contains("Usage: ").contains("--help");
+            assertThat(command.getCommandSpec().usageMessage().description())
+                    .as(command.getCommandName())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void versionAndHelpGoToStdout() {
+        assertThat(run("", "--version")).isZero();
+        assertThat(text(out)).startsWith("streamgauge ");
+        assertThat(run("", "run", "--help")).isZero();
+        assertThat(text(out)).contains("--series-ttl").contains("Default: 15m");
+    }
+
+    @Test
+    void mistypedCommandsAndOptionsAreUsageErrors() {
+        assertThat(run("", "chekc")).isEqualTo(2);
+        assertThat(text(err)).contains("check").doesNotContain("Exception");
+        assertThat(run("", "run", "--stpe", "1s")).isEqualTo(2);
+        assertThat(text(err)).contains("--step");
+        assertThat(run("")).isEqualTo(2);
+        assertThat(text(err)).contains("Say which command to run.");
+    }
+
+    @Test
+    void mistakesInTheConfigurationAreToldTogether() throws IOException {
+        Path file = Files.writeString(folder.resolve("c.yml"), "step: x\nlatness: 1s\n");
+
+        assertThat(run("", "run", "--config", file.toString(), "--threads", "0")).isEqualTo(1);
+        assertThat(text(err))
+                .contains(file + ":1:7: step: 'x' is not a duration")
+                .contains(file + ":2:1: latness: is not a key; did you mean lateness?")
+                .contains("--threads: threads: '0' is not a whole number")
+                .contains("3 problems in the configuration")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void aMissingConfigurationFile() {
+        assertThat(run("", "run", "--config", "/no/such.yml")).isEqualTo(1);
+        assertThat(text(err)).contains("there is no file /no/such.yml").doesNotContain("at io.streamgauge");
+    }
+
+    @Test
+    void verboseShowsTheStackTrace() {
+        assertThat(run("", "run", "--config", "/no/such.yml", "--verbose")).isEqualTo(1);
+        assertThat(text(err)).contains("at io.streamgauge");
+    }
+
+    @Test
+    void noBrokerAnswers() {
+        String[] push = {"push", "--bootstrap-servers", "127.0.0.1:1", "--kafka", "default.api.timeout.ms=500"};
+        List<String> args = new ArrayList<>(List.of(push));
+        args.addAll(List.of("--kafka", "request.timeout.ms=400"));
+
+        assertThat(run("{}", args.toArray(String[]::new))).isEqualTo(1);
+        assertThat(text(err))
+                .contains("no Kafka broker answers at 127.0.0.1:1")
+                .contains("bin/streamgauge dev")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void checkRulesNeedsFilesThatExist() {
+        assertThat(run("", "check", "rules", folder.resolve("no.yml").toString())).isEqualTo(1);
+        assertThat(text(err)).contains("there is no rule file");
+        assertThat(run("", "check", "rules")).isEqualTo(2);
+    }
+
+    @Test
+    void checkRulesCounts() throws IOException {
+        Files.writeString(
+                folder.resolve("a.yml"), "groups: [{name: g, rules: [{record: a:b, expr: up}]}]\n");
+        assertThat(run("", "check", "rules", folder.resolve("*.yml").toString())).isZero();
+        assertThat(text(out)).endsWith("a.yml: ok, 1 group, 1 rule\n");
+    }
+
+    @Test
+    void queryArgumentsAreChecked() throws IOException {
+        Path file = Files.writeString(folder.resolve("m.txt"), "a 1 60\n# EOF\n");
+        String f = file.toString();
+
+        assertThat(run("", "query", "--file", f, "a", "--start", "1")).isEqualTo(2);
+        assertThat(run("", "query", "--file", f, "a", "--time", "soon")).isEqualTo(2);
+        assertThat(text(err)).contains("'soon' is not a time");
+        assertThat(run("", "query", "--file", f, "a", "--start", "0", "--end", "9", "--step", "0")).isEqualTo(2);
+        assertThat(run("", "query", "--file", f, "a", "--enable-feature", "x")).isEqualTo(2);
+        assertThat(run("", "query", "--file", folder.resolve("no").toString(), "a")).isEqualTo(1);
+        Files.writeString(file, "a b\n");
+        assertThat(run("", "query", "--file", f, "a")).isEqualTo(1);
+        assertThat(text(err)).contains("m.txt:1:4: 'b' is not a number");
+    }
+
+    private int run(String stdin, String... args) {
+        out.reset();
+        err.reset();
+        return Cli.run(console(stdin), args);
+    }
+
+    private Console console(String stdin) {
+        return new Console(
+                new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of(),
+                false);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static List<CommandLine> all(CommandLine command) {
+        List<CommandLine> commands = new ArrayList<>(List.of(command));
+        command.getSubcommands().values().forEach(sub -> commands.addAll(all(sub)));
+        return commands;
+    }
+}
