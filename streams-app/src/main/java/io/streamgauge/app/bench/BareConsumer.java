@@ -59,7 +59,8 @@ final class BareConsumer {
                 points += span.points;
             }
             if (points != load.records()) {
-                throw new IllegalStateException("the baseline decoded " + points + " of " + load.records() + " records");
+                throw new IllegalStateException(
+                        "the baseline decoded " + points + " of " + load.records() + " records");
             }
             return load.records() * 1e9 / (last - first);
         } finally {

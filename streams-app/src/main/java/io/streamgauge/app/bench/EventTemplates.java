@@ -18,13 +18,14 @@ final class EventTemplates {
     }
 
     private static String prefix(int i) {
-        String labels = "\"labels\":{\"service\":\"service-" + i % 20 + "\",\"instance\":\"10.0." + i / 200 % 50 + "." + i % 200
-                + ":8080\",\"path\":\"/api/v1/resource/" + i / 20 + "\"}";
+        String labels = "\"labels\":{\"service\":\"service-" + i % 20 + "\",\"instance\":\"10.0." + i / 200 % 50 + "."
+                + i % 200 + ":8080\",\"path\":\"/api/v1/resource/" + i / 20 + "\"}";
         return switch (i % 10) {
             case 8 -> "{\"name\":\"queue_consumer_lag\",\"type\":\"gauge\"," + labels + ",\"value\":";
             case 9 -> "{\"name\":\"http_request_duration_seconds\",\"type\":\"histogram\"," + labels + ",\"value\":0.0";
-            default -> "{\"name\":\"http_requests\",\"type\":\"counter\"," + labels.replace("}", ",\"status\":\"200\"}")
-                    + ",\"value\":";
+            default ->
+                "{\"name\":\"http_requests\",\"type\":\"counter\"," + labels.replace("}", ",\"status\":\"200\"}")
+                        + ",\"value\":";
         };
     }
 

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             "",
             "The file is OpenMetrics, Prometheus' text format, or a script of load blocks in Prometheus' engine-test language."
         },
-        footerHeading = "%nExit code 1 if the expression fails; with - a failed expression is an answer like any other.%n%nExamples:%n",
+        footerHeading =
+                "%nExit code 1 if the expression fails; with - a failed expression is an answer like any other.%n%nExamples:%n",
         footer = {
             "  bin/streamgauge query --file metrics.txt 'sum by (job) (up)'",
             "  bin/streamgauge query --file series.load 'rate(x[5m])' --start 0 --end 600 --step 60",
@@ -159,7 +160,8 @@ final class QueryCommand implements Callable<Integer> {
         try {
             return ApiTimes.parseTimeMs(text);
         } catch (IllegalArgumentException e) {
-            throw usage("'" + text + "' is not a time: write Unix seconds (1700000000.5) or RFC 3339 (2026-01-31T12:00:00Z).");
+            throw usage("'" + text
+                    + "' is not a time: write Unix seconds (1700000000.5) or RFC 3339 (2026-01-31T12:00:00Z).");
         }
     }
 

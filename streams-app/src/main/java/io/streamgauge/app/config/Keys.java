@@ -126,8 +126,11 @@ public final class Keys {
             Types.integer(0, MAX),
             "1000000",
             "Window series of one series partition; the excess is not computed, and counted.");
-    public static final Key<Integer> LIMITS_LABELS_PER_SERIES =
-            key("limits.labels-per-series", Types.integer(1, MAX), "30", "Labels that a series may have; what exceeds a limit on labels is credited to the overflow series.");
+    public static final Key<Integer> LIMITS_LABELS_PER_SERIES = key(
+            "limits.labels-per-series",
+            Types.integer(1, MAX),
+            "30",
+            "Labels that a series may have; what exceeds a limit on labels is credited to the overflow series.");
     public static final Key<Integer> LIMITS_LABEL_NAME_BYTES =
             key("limits.label-name-bytes", Types.integer(1, MAX), "128", "Bytes of a label name.");
     public static final Key<Integer> LIMITS_LABEL_VALUE_BYTES =
@@ -140,10 +143,13 @@ public final class Keys {
             key("limits.values-per-event", Types.integer(1, MAX), "10000", "Observations in one event.");
     public static final Key<Integer> LIMITS_BUCKETS_PER_HISTOGRAM =
             key("limits.buckets-per-histogram", Types.integer(1, MAX), "64", "Classic bucket bounds of a metric.");
-    public static final Key<Integer> LIMITS_NESTING_DEPTH =
-            key("limits.nesting-depth", Types.integer(1, MAX), "16", "Objects and arrays within each other in one event.");
+    public static final Key<Integer> LIMITS_NESTING_DEPTH = key(
+            "limits.nesting-depth", Types.integer(1, MAX), "16", "Objects and arrays within each other in one event.");
     public static final Key<Long> LIMITS_RECORD_BYTES = key(
-            "limits.record-bytes", Types.sizeBytes(1), "1MiB", "Size of a record; a larger one goes to the dead letters.");
+            "limits.record-bytes",
+            Types.sizeBytes(1),
+            "1MiB",
+            "Size of a record; a larger one goes to the dead letters.");
 
     // HTTP
     public static final Key<String> HTTP_HOST = key(

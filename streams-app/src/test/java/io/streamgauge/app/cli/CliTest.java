@@ -56,7 +56,8 @@ final class CliTest {
     void mistakesInTheConfigurationAreToldTogether() throws IOException {
         Path file = Files.writeString(folder.resolve("c.yml"), "step: x\nlatness: 1s\n");
 
-        assertThat(run("", "run", "--config", file.toString(), "--threads", "0")).isEqualTo(1);
+        assertThat(run("", "run", "--config", file.toString(), "--threads", "0"))
+                .isEqualTo(1);
         assertThat(text(err))
                 .contains(file + ":1:7: step: 'x' is not a duration")
                 .contains(file + ":2:1: latness: is not a key; did you mean lateness?")
@@ -92,16 +93,17 @@ final class CliTest {
 
     @Test
     void checkRulesNeedsFilesThatExist() {
-        assertThat(run("", "check", "rules", folder.resolve("no.yml").toString())).isEqualTo(1);
+        assertThat(run("", "check", "rules", folder.resolve("no.yml").toString()))
+                .isEqualTo(1);
         assertThat(text(err)).contains("there is no rule file");
         assertThat(run("", "check", "rules")).isEqualTo(2);
     }
 
     @Test
     void checkRulesCounts() throws IOException {
-        Files.writeString(
-                folder.resolve("a.yml"), "groups: [{name: g, rules: [{record: a:b, expr: up}]}]\n");
-        assertThat(run("", "check", "rules", folder.resolve("*.yml").toString())).isZero();
+        Files.writeString(folder.resolve("a.yml"), "groups: [{name: g, rules: [{record: a:b, expr: up}]}]\n");
+        assertThat(run("", "check", "rules", folder.resolve("*.yml").toString()))
+                .isZero();
         assertThat(text(out)).endsWith("a.yml: ok, 1 group, 1 rule\n");
     }
 
@@ -113,9 +115,11 @@ final class CliTest {
         assertThat(run("", "query", "--file", f, "a", "--start", "1")).isEqualTo(2);
         assertThat(run("", "query", "--file", f, "a", "--time", "soon")).isEqualTo(2);
         assertThat(text(err)).contains("'soon' is not a time");
-        assertThat(run("", "query", "--file", f, "a", "--start", "0", "--end", "9", "--step", "0")).isEqualTo(2);
+        assertThat(run("", "query", "--file", f, "a", "--start", "0", "--end", "9", "--step", "0"))
+                .isEqualTo(2);
         assertThat(run("", "query", "--file", f, "a", "--enable-feature", "x")).isEqualTo(2);
-        assertThat(run("", "query", "--file", folder.resolve("no").toString(), "a")).isEqualTo(1);
+        assertThat(run("", "query", "--file", folder.resolve("no").toString(), "a"))
+                .isEqualTo(1);
         Files.writeString(file, "a b\n");
         assertThat(run("", "query", "--file", f, "a")).isEqualTo(1);
         assertThat(text(err)).contains("m.txt:1:4: 'b' is not a number");
