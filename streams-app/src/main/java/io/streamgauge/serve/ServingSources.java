@@ -1,6 +1,7 @@
 package io.streamgauge.serve;
 
 import io.streamgauge.rules.RulesView;
+import io.streamgauge.serve.meters.ServiceMeters;
 import io.streamgauge.topology.LocalPartitions;
 import io.streamgauge.topology.Readiness;
 import io.streamgauge.topology.StreamgaugeRuntime;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.streamgauge.model.MetricType;
 import io.streamgauge.rules.RulesView;
 import io.streamgauge.serve.exposition.TestView;
+import io.streamgauge.serve.meters.ServiceMeters;
 import io.streamgauge.topology.Readiness;
 import java.io.IOException;
 import java.net.URI;

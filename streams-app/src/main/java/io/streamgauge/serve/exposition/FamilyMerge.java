@@ -27,7 +27,6 @@ final class FamilyMerge {
     private final Map<String, List<Fragment>> byName = new TreeMap<>();
     private final List<Fragment> own = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
-    private int families;
     private int series;
     private int clashingFamilies;
     private int clashingSeries;
@@ -70,21 +69,21 @@ final class FamilyMerge {
         });
         winners.sort(
                 Comparator.comparing(w -> escaping.metricName(w.get(0).head().name())));
-        winners.forEach(fragments -> family(writer, fragments, out));
+        winners.forEach(fragments -> series += family(writer, fragments, out));
         own.forEach(fragment -> family(writer, List.of(fragment), out));
-        return new PageStats(series, families, clashingFamilies, clashingSeries);
+        return new PageStats(series, winners.size(), clashingFamilies, clashingSeries);
     }
 
-    private void family(FormatWriter writer, List<Fragment> fragments, ByteSink out) {
+    /** Writes a family and answers how many series that were. */
+    private int family(FormatWriter writer, List<Fragment> fragments, ByteSink out) {
         List<Fragment> parts = fragments;
         if (escaping != NameEscaping.ALLOW_UTF8 && fragments.stream().anyMatch(Fragment::escaped)) {
             LineDedup dedup = new LineDedup();
             parts = fragments.stream().map(dedup::distinct).toList();
             clashingSeries += dedup.dropped();
         }
-        families++;
-        parts.forEach(part -> series += part.series());
         writer.family(head(fragments), parts, out);
+        return parts.stream().mapToInt(Fragment::series).sum();
     }
 
     /** The header of the first part that says something; partitions learn unit and help from events of their own. */

@@ -1,0 +1,139 @@
+package io.streamgauge.serve.meters;
+
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot;
+import io.prometheus.metrics.model.snapshots.Unit;
+import io.streamgauge.rules.RulesView;
+import io.streamgauge.topology.GroupTiming;
+import io.streamgauge.topology.PartitionProgress;
+import io.streamgauge.topology.PipelineMetrics;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Reads the pipeline's figures when a page is asked for. A collector and not meters, because partitions, groups and reasons come and go.
+ */
+final class PipelineCollector implements MultiCollector {
+    private final PipelineMetrics pipeline;
+    private final RulesView rules;
+    private final Clock clock;
+
+    PipelineCollector(PipelineMetrics pipeline, RulesView rules, Clock clock) {
+        this.pipeline = pipeline;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    @Override
+    public MetricSnapshots collect() {
+        Map<String, Long> rejected = pipeline.rejected();
+        List<MetricSnapshot> all = new ArrayList<>();
+        all.add(counter(ServiceMetric.RECORDS, pipeline.records()));
+        all.add(counter(ServiceMetric.POINTS, pipeline.points()));
+        all.add(counters(ServiceMetric.REJECTED, rejected));
+        all.add(counter(
+                ServiceMetric.DEAD_LETTERS,
+                rejected.values().stream().mapToLong(Long::longValue).sum()));
+        all.add(counters(ServiceMetric.LATE, pipeline.late()));
+        all.add(counter(ServiceMetric.OVERFLOW, pipeline.overflowed()));
+        all.add(counter(ServiceMetric.TICKS_SKIPPED, pipeline.ticksSkipped()));
+        all.add(counter(ServiceMetric.EARLY_DRAINS, pipeline.earlyDrains()));
+        all.add(gauge(ServiceMetric.SERIES)
+                .dataPoint(point(Labels.EMPTY, pipeline.series()))
+                .build());
+        progress(all);
+        groups(all);
+        failing(all);
+        return new MetricSnapshots(all);
+    }
+
+    private void progress(List<MetricSnapshot> all) {
+        GaugeSnapshot.Builder watermarks = gauge(ServiceMetric.WATERMARK_LAG);
+        GaugeSnapshot.Builder records = gauge(ServiceMetric.INPUT_LAG);
+        for (PartitionProgress p : pipeline.progress()) {
+            String stage = p.stage().name().toLowerCase(Locale.ROOT);
+            Labels labels = Labels.of("stage", stage, "partition", String.valueOf(p.partition()));
+            if (p.watermarkMs() != Long.MIN_VALUE) {
+                watermarks.dataPoint(point(labels, (clock.millis() - p.watermarkMs()) / 1000.0));
+            }
+            if (p.lagRecords() >= 0) {
+                records.dataPoint(point(labels, p.lagRecords()));
+            }
+        }
+        all.add(watermarks.build());
+        all.add(records.build());
+    }
+
+    private void groups(List<MetricSnapshot> all) {
+        SummarySnapshot.Builder evaluations = SummarySnapshot.builder()
+                .name(ServiceMetric.GROUP_EVALUATION.base())
+                .help(ServiceMetric.GROUP_EVALUATION.help())
+                .unit(Unit.SECONDS);
+        GaugeSnapshot.Builder ticks = gauge(ServiceMetric.GROUP_LAST_TICK);
+        for (GroupTiming group : pipeline.groups()) {
+            Labels labels = Labels.of("file", group.file(), "group", group.group());
+            evaluations.dataPoint(SummarySnapshot.SummaryDataPointSnapshot.builder()
+                    .labels(labels)
+                    .count(group.evaluations())
+                    .sum(group.totalSeconds())
+                    .build());
+            if (group.lastTickMs() != Long.MIN_VALUE) {
+                ticks.dataPoint(point(labels, group.lastTickMs() / 1000.0));
+            }
+        }
+        all.add(evaluations.build());
+        all.add(ticks.build());
+    }
+
+    private void failing(List<MetricSnapshot> all) {
+        GaugeSnapshot.Builder failing = gauge(ServiceMetric.RULES_FAILING);
+        for (RulesView.GroupStatus group : rules.groups()) {
+            long count = group.rules().stream()
+                    .filter(r -> r.common().health() == RulesView.Health.ERR)
+                    .count();
+            failing.dataPoint(point(Labels.of("file", group.file(), "group", group.name()), count));
+        }
+        all.add(failing.build());
+    }
+
+    private static MetricSnapshot counter(ServiceMetric metric, long value) {
+        return CounterSnapshot.builder()
+                .name(metric.base())
+                .help(metric.help())
+                .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
+                        .value(value)
+                        .build())
+                .build();
+    }
+
+    private static MetricSnapshot counters(ServiceMetric metric, Map<String, Long> values) {
+        CounterSnapshot.Builder counter =
+                CounterSnapshot.builder().name(metric.base()).help(metric.help());
+        values.forEach((label, value) -> counter.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
+                .labels(Labels.of(metric.labels().get(0), label))
+                .value(value)
+                .build()));
+        return counter.build();
+    }
+
+    private static GaugeSnapshot.Builder gauge(ServiceMetric metric) {
+        GaugeSnapshot.Builder gauge =
+                GaugeSnapshot.builder().name(metric.base()).help(metric.help());
+        return metric.unit().isEmpty() ? gauge : gauge.unit(new Unit(metric.unit()));
+    }
+
+    private static GaugeSnapshot.GaugeDataPointSnapshot point(Labels labels, double value) {
+        return GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                .labels(labels)
+                .value(value)
+                .build();
+    }
+}

@@ -1,0 +1,157 @@
+package io.streamgauge.serve.meters;
+
+import io.streamgauge.model.MetricType;
+import java.util.List;
+
+/** The metrics that this service has of itself: the one table that the exporter, the docs and the tests read. */
+public enum ServiceMetric {
+    RECORDS("streamgauge_records", MetricType.COUNTER, "", "Records read from the events topic.", "never"),
+    POINTS("streamgauge_points", MetricType.COUNTER, "", "Data points decoded from the records.", "never"),
+    REJECTED(
+            "streamgauge_rejected",
+            MetricType.COUNTER,
+            "",
+            "Records of which something was refused and went to the dead letters, by reason.",
+            "until a record is refused for that reason",
+            "reason"),
+    DEAD_LETTERS("streamgauge_dead_letters", MetricType.COUNTER, "", "Records refused for any reason.", "never"),
+    LATE(
+            "streamgauge_late",
+            MetricType.COUNTER,
+            "",
+            "Points older than the watermark: counts and observations were credited to the oldest open step, gauges dropped.",
+            "until a point of that metric is late",
+            "metric"),
+    WATERMARK_LAG(
+            "streamgauge_watermark_lag_seconds",
+            MetricType.GAUGE,
+            "seconds",
+            "How far a partition of a stage is behind the wall clock in event time.",
+            "before the partition's first event, and where it lives on another instance",
+            "stage",
+            "partition"),
+    INPUT_LAG(
+            "streamgauge_input_lag_records",
+            MetricType.GAUGE,
+            "records",
+            "Records of its input that a partition of a stage has not read yet.",
+            "while that is not known",
+            "stage",
+            "partition"),
+    SERIES("streamgauge_series", MetricType.GAUGE, "", "Live series on this instance.", "never"),
+    OVERFLOW(
+            "streamgauge_overflow",
+            MetricType.COUNTER,
+            "",
+            "Samples that a series limit sent to the overflow series.",
+            "never"),
+    GROUP_EVALUATION(
+            "streamgauge_rule_group_evaluation_seconds",
+            MetricType.SUMMARY,
+            "seconds",
+            "Wall time that evaluations of a rule group took.",
+            "where the group lives on another instance",
+            "file",
+            "group"),
+    GROUP_LAST_TICK(
+            "streamgauge_rule_group_last_tick_timestamp_seconds",
+            MetricType.GAUGE,
+            "seconds",
+            "Event time of the newest evaluation of a rule group.",
+            "before its first evaluation",
+            "file",
+            "group"),
+    RULES_FAILING(
+            "streamgauge_rules_failing",
+            MetricType.GAUGE,
+            "",
+            "Rules of a group whose last evaluation failed.",
+            "where the group lives on another instance",
+            "file",
+            "group"),
+    TICKS_SKIPPED(
+            "streamgauge_rule_ticks_skipped",
+            MetricType.COUNTER,
+            "",
+            "Evaluations left out because a rule group was too far behind.",
+            "never"),
+    EARLY_DRAINS(
+            "streamgauge_early_drains",
+            MetricType.COUNTER,
+            "",
+            "Drains outside of a commit: the marker cache is too small. Correct but slow.",
+            "never"),
+    TRANSITIONS(
+            "streamgauge_transitions",
+            MetricType.COUNTER,
+            "",
+            "Alert transitions written, by status. What an aborted transaction wrote is counted too.",
+            "until there is one",
+            "status"),
+    EVENT_TO_ALERT(
+            "streamgauge_event_to_alert_seconds",
+            MetricType.HISTOGRAM,
+            "seconds",
+            "From the end of the tick that caused a transition, in event time, to its record on the alerts topic.",
+            "never"),
+    EXPOSED_SERIES(
+            "streamgauge_exposed_series",
+            MetricType.GAUGE,
+            "",
+            "Series on the last page of metrics, the service's own not counted.",
+            "before the first scrape"),
+    EXPOSITION_CLASHES(
+            "streamgauge_exposition_clashing_series",
+            MetricType.GAUGE,
+            "",
+            "Series left out of the last page because another family has their name or type.",
+            "before the first scrape");
+
+    private final String base;
+    private final MetricType type;
+    private final String unit;
+    private final String help;
+    private final String absent;
+    private final List<String> labels;
+
+    ServiceMetric(String base, MetricType type, String unit, String help, String absent, String... labels) {
+        this.base = base;
+        this.type = type;
+        this.unit = unit;
+        this.help = help;
+        this.absent = absent;
+        this.labels = List.of(labels);
+    }
+
+    /** The family's name, without {@code _total}. */
+    String base() {
+        return base;
+    }
+
+    /** The name as a query uses it. */
+    public String metricName() {
+        return type == MetricType.COUNTER ? base + "_total" : base;
+    }
+
+    public MetricType type() {
+        return type;
+    }
+
+    /** Empty where it is a plain number. */
+    public String unit() {
+        return unit;
+    }
+
+    public String help() {
+        return help;
+    }
+
+    /** When it is not there. */
+    public String absent() {
+        return absent;
+    }
+
+    public List<String> labels() {
+        return labels;
+    }
+}
