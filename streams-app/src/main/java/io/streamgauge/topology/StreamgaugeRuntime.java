@@ -8,6 +8,15 @@ import java.util.function.Consumer;
 /** A running instance of the service's three stages. Thread-safe. */
 public interface StreamgaugeRuntime extends AutoCloseable {
     /**
+     * Makes an instance; nothing connects before {@link #start}.
+     *
+     * @param tell hears sentences for people: topics that were created
+     */
+    static StreamgaugeRuntime create(PipelineSettings settings, Consumer<String> tell) {
+        return new StreamsRuntime(settings, tell);
+    }
+
+    /**
      * Checks or creates the topics, then joins the group; returns before partitions are assigned.
      *
      * @throws TopicsException with what to create or to change

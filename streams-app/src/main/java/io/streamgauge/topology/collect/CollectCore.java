@@ -1,5 +1,7 @@
 package io.streamgauge.topology.collect;
 
+import io.streamgauge.series.wire.DeltaSink;
+
 /**
  * What one input partition's task combines, without Kafka. Used by one thread.
  */
@@ -17,7 +19,7 @@ public interface CollectCore {
     boolean dirty();
 
     /** Sends what came in since the last drain, then the watermark if it has crossed a step. */
-    void drain(Sink sink);
+    void drain(DeltaSink sink);
 
     /** The partition is idle and caught up: time goes on without events. The next drain sends the watermark. */
     void claim(long nowMs);
@@ -33,11 +35,4 @@ public interface CollectCore {
 
     /** Why a record was not taken whole. */
     record Refusal(String reason, String detail) {}
-
-    /** Where a drain goes. */
-    interface Sink {
-        void toPartition(int partition, byte[] batch);
-
-        void toAll(byte[] watermark);
-    }
 }

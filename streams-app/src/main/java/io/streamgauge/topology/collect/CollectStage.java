@@ -30,7 +30,7 @@ import org.apache.kafka.streams.state.Stores;
 public final class CollectStage {
     private static final String MARKERS = "collect-marker";
 
-    private final CollectSettings settings;
+    private final CollectStageSettings settings;
     private final CollectTasks tasks;
     private final CaughtUp caughtUp;
     private final PipelineCounters counters;
@@ -39,7 +39,7 @@ public final class CollectStage {
 
     /** @param cores makes the core of an input partition */
     public CollectStage(
-            CollectSettings settings,
+            CollectStageSettings settings,
             IntFunction<? extends CollectCore> cores,
             CaughtUp caughtUp,
             PipelineCounters counters) {

@@ -1,5 +1,6 @@
 package io.streamgauge.topology.collect;
 
+import io.streamgauge.series.wire.DeltaSink;
 import io.streamgauge.topology.PartitionProgress.Stage;
 import io.streamgauge.topology.streams.CaughtUp;
 import io.streamgauge.topology.streams.PipelineCounters;
@@ -18,8 +19,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *
  * <p>Every call drains, also one that the cache made early: the marker is gone, so nothing else would.
  */
-final class Drain implements Processor<EventKey, Collected, Route, byte[]>, CollectCore.Sink {
-    private final CollectSettings settings;
+final class Drain implements Processor<EventKey, Collected, Route, byte[]>, DeltaSink {
+    private final CollectStageSettings settings;
     private final CollectTasks tasks;
     private final CaughtUp caughtUp;
     private final PipelineCounters counters;
@@ -28,7 +29,7 @@ final class Drain implements Processor<EventKey, Collected, Route, byte[]>, Coll
     private CollectBuffer buffer;
     private KeyValueStore<Bytes, byte[]> store;
 
-    Drain(CollectSettings settings, CollectTasks tasks, CaughtUp caughtUp, PipelineCounters counters) {
+    Drain(CollectStageSettings settings, CollectTasks tasks, CaughtUp caughtUp, PipelineCounters counters) {
         this.settings = settings;
         this.tasks = tasks;
         this.caughtUp = caughtUp;
@@ -82,12 +83,12 @@ final class Drain implements Processor<EventKey, Collected, Route, byte[]>, Coll
     }
 
     @Override
-    public void toPartition(int partition, byte[] batch) {
+    public void batch(int partition, byte[] batch) {
         forward(routes[partition], batch);
     }
 
     @Override
-    public void toAll(byte[] watermark) {
+    public void broadcast(byte[] watermark) {
         forward(Route.ALL, watermark);
     }
 

@@ -1,5 +1,6 @@
 package io.streamgauge.topology.collect;
 
+import io.streamgauge.series.wire.DeltaSink;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -32,13 +33,13 @@ final class CountingCore implements CollectCore {
     }
 
     @Override
-    public void drain(Sink sink) {
+    public void drain(DeltaSink sink) {
         counts.forEach((word, n) ->
-                sink.toPartition(word.charAt(0) % partitions, (word + "=" + n).getBytes(StandardCharsets.UTF_8)));
+                sink.batch(word.charAt(0) % partitions, (word + "=" + n).getBytes(StandardCharsets.UTF_8)));
         counts.clear();
         if (watermarkMs != sentMs) {
             sentMs = watermarkMs;
-            sink.toAll(("@" + watermarkMs).getBytes(StandardCharsets.UTF_8));
+            sink.broadcast(("@" + watermarkMs).getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -7,7 +7,7 @@ package io.streamgauge.topology.collect;
  * @param punctuationMs how often that is looked at
  * @param seriesPartitions of the topic {@code deltas}
  */
-public record CollectSettings(
+public record CollectStageSettings(
         String events,
         String deadLetters,
         String deltas,

@@ -1,0 +1,66 @@
+package io.streamgauge.topology;
+
+import io.streamgauge.topology.PartitionProgress.Stage;
+import io.streamgauge.topology.streams.PipelineCounters;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Says whether an instance is caught up, and if not, who holds time back. */
+final class ReadinessCheck {
+    /** More unread records than this is being behind, not being busy. */
+    private static final long MAX_LAG_RECORDS = 10_000;
+
+    private final PipelineCounters counters;
+    private final LongSupplier clockMs;
+    private final long allowedMs;
+
+    ReadinessCheck(PipelineSettings settings, PipelineCounters counters, LongSupplier clockMs) {
+        this.counters = counters;
+        this.clockMs = clockMs;
+        this.allowedMs = settings.collect().latenessMs()
+                + 2 * settings.series().stepMs()
+                + settings.idleTimeoutMs()
+                + 10 * settings.kafka().commitIntervalMs();
+    }
+
+    Readiness of(RuntimeState state, String failure) {
+        return switch (state) {
+            case RUNNING -> caughtUp();
+            case FAILED -> new Readiness(false, failure);
+            case CREATED -> new Readiness(false, "not started");
+            case REBALANCING -> new Readiness(false, "joining the group, restoring state or moving partitions");
+            case CLOSED -> new Readiness(false, "closed");
+        };
+    }
+
+    private Readiness caughtUp() {
+        List<PartitionProgress> progress = counters.progress();
+        Optional<PartitionProgress> behind = progress.stream()
+                .filter(p -> p.lagRecords() > MAX_LAG_RECORDS)
+                .max(Comparator.comparingLong(PartitionProgress::lagRecords));
+        if (behind.isPresent()) {
+            return new Readiness(
+                    false, name(behind.get()) + " has " + behind.get().lagRecords() + " records still to read");
+        }
+        // COLLECT's own watermark may be old where its partition is quiet for less than the idle timeout.
+        Optional<PartitionProgress> late = progress.stream()
+                .filter(p -> p.stage() != Stage.COLLECT || p.lagRecords() != 0)
+                .min(Comparator.comparingLong(PartitionProgress::watermarkMs));
+        if (late.isEmpty()) {
+            return new Readiness(true, "");
+        }
+        if (late.get().watermarkMs() == Long.MIN_VALUE) {
+            return new Readiness(false, name(late.get()) + " has not heard from every input partition yet");
+        }
+        long lagMs = clockMs.getAsLong() - late.get().watermarkMs();
+        return lagMs <= allowedMs
+                ? new Readiness(true, "")
+                : new Readiness(false, name(late.get()) + " holds time back: " + lagMs / 1000 + " s behind the clock");
+    }
+
+    private static String name(PartitionProgress p) {
+        return p.stage() + " partition " + p.partition();
+    }
+}

@@ -1,0 +1,105 @@
+package io.streamgauge.topology;
+
+import io.streamgauge.topology.collect.CollectStage;
+import io.streamgauge.topology.collect.CollectStageSettings;
+import io.streamgauge.topology.collect.EventCore;
+import io.streamgauge.topology.rules.LocalRules;
+import io.streamgauge.topology.rules.RuleSet;
+import io.streamgauge.topology.rules.RulesStage;
+import io.streamgauge.topology.series.LocalSeries;
+import io.streamgauge.topology.series.SeriesStage;
+import io.streamgauge.topology.streams.CaughtUp;
+import io.streamgauge.topology.streams.PipelineCounters;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+
+/** Wires the three stages, which meet in the topics {@code deltas} and {@code samples}. */
+public final class StreamgaugeTopology {
+    /** How often an idle input partition is looked at: a fraction of a step, so that claims come in time. */
+    private static final long MAX_PUNCTUATION_MS = 1_000;
+
+    private static final long MIN_PUNCTUATION_MS = 50;
+
+    final PipelineCounters counters = new PipelineCounters();
+    final LocalSeries series = new LocalSeries();
+    final LocalRules rules = new LocalRules();
+
+    private final PipelineSettings settings;
+    private final TopicPlan plan;
+    private final CaughtUp caughtUp;
+
+    StreamgaugeTopology(PipelineSettings settings, CaughtUp caughtUp) {
+        this.settings = settings;
+        this.plan = new TopicPlan(settings.kafka().applicationId(), settings.topics());
+        this.caughtUp = caughtUp;
+    }
+
+    /** The topology as text, for a cluster that nobody has asked. */
+    public static String describe(PipelineSettings settings) {
+        return new StreamgaugeTopology(settings, CaughtUp.ALWAYS)
+                .build(settings.topics().eventsPartitions())
+                .describe()
+                .toString();
+    }
+
+    /** @param eventPartitions of the events topic as it is: SERIES waits for all of them */
+    Topology build(int eventPartitions) {
+        TopicSettings topics = settings.topics();
+        RuleSet ruleSet = new RuleSet(settings.groups(), settings.rules(), topics.rulesPartitions());
+        StreamsBuilder builder = new StreamsBuilder();
+        new CollectStage(collectSettings(), this::core, caughtUp, counters).addTo(builder);
+        Topology topology = builder.build();
+        new SeriesStage(
+                        new SeriesStage.Settings(
+                                settings.series(),
+                                plan.events().name(),
+                                plan.deltas().name(),
+                                plan.samples().name(),
+                                plan.deadLetters().name(),
+                                eventPartitions,
+                                topics.rulesPartitions()),
+                        ruleSet.router(),
+                        series,
+                        caughtUp,
+                        counters)
+                .addTo(topology);
+        new RulesStage(
+                        new RulesStage.Settings(
+                                plan.events().name(),
+                                plan.deltas().name(),
+                                plan.samples().name(),
+                                plan.alerts().name(),
+                                "/streamgauge/" + settings.kafka().applicationId(),
+                                topics.seriesPartitions(),
+                                settings.series().stepMs(),
+                                settings.series().historyMs()),
+                        ruleSet,
+                        rules,
+                        caughtUp,
+                        counters)
+                .addTo(topology);
+        return topology;
+    }
+
+    private CollectStageSettings collectSettings() {
+        long punctuationMs = Math.max(
+                MIN_PUNCTUATION_MS,
+                Math.min(MAX_PUNCTUATION_MS, settings.collect().stepMs() / 5));
+        return new CollectStageSettings(
+                plan.events().name(),
+                plan.deadLetters().name(),
+                plan.deltas().name(),
+                settings.topics().seriesPartitions(),
+                settings.idleTimeoutMs(),
+                punctuationMs);
+    }
+
+    private EventCore core(int inputPartition) {
+        return new EventCore(
+                settings.limits(),
+                settings.collect(),
+                inputPartition,
+                settings.topics().seriesPartitions(),
+                counters);
+    }
+}

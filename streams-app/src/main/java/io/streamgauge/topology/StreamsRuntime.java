@@ -1,0 +1,164 @@
+package io.streamgauge.topology;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.streamgauge.rules.RulesView;
+import io.streamgauge.topology.streams.ConsumerLag;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** The service on {@link KafkaStreams}. */
+final class StreamsRuntime implements StreamgaugeRuntime {
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(9);
+    private static final int ADMIN_TIMEOUT_MS = 15_000;
+
+    private final PipelineSettings settings;
+    private final Consumer<String> tell;
+    private final ConsumerLag lag = new ConsumerLag();
+    private final List<Consumer<RuntimeState>> listeners = new CopyOnWriteArrayList<>();
+    private final ReadinessCheck readiness;
+    private final StreamgaugeTopology topology;
+    private volatile RuntimeState state = RuntimeState.CREATED;
+    private volatile String failure;
+    private volatile KafkaStreams streams;
+
+    StreamsRuntime(PipelineSettings settings, Consumer<String> tell) {
+        this.settings = settings;
+        this.tell = tell;
+        this.topology = new StreamgaugeTopology(settings, lag);
+        this.readiness = new ReadinessCheck(settings, topology.counters, System::currentTimeMillis);
+    }
+
+    @Override
+    public synchronized void start() {
+        if (streams != null) {
+            throw new IllegalStateException("already started");
+        }
+        int eventPartitions = ensureTopics();
+        KafkaStreams made = new KafkaStreams(
+                topology.build(eventPartitions),
+                StreamsProperties.of(settings.kafka(), settings.topics().replicationFactor()),
+                lag);
+        made.setUncaughtExceptionHandler(new FailurePolicy(System::currentTimeMillis, this::fail));
+        made.setStateListener((now, before) -> changed(now));
+        streams = made;
+        made.start();
+    }
+
+    private int ensureTopics() {
+        Map<String, Object> config = new HashMap<>(settings.kafka().properties());
+        config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS / 2);
+        config.keySet().removeIf(key -> !AdminClientConfig.configNames().contains(key));
+        try (Admin admin = Admin.create(config)) {
+            TopicPlan plan = new TopicPlan(settings.kafka().applicationId(), settings.topics());
+            return new TopicEnsurer(
+                            admin,
+                            settings.kafka().bootstrapServers(),
+                            settings.topics().replicationFactor(),
+                            ADMIN_TIMEOUT_MS,
+                            tell)
+                    .ensure(plan);
+        } catch (KafkaException e) {
+            throw new TopicsException(
+                    "Can't connect to " + settings.kafka().bootstrapServers() + ": " + e.getMessage()
+                            + ". Check the address and the settings under kafka:.",
+                    e);
+        }
+    }
+
+    private void fail(String why) {
+        failure = why;
+        enter(RuntimeState.FAILED);
+    }
+
+    private void changed(KafkaStreams.State now) {
+        switch (now) {
+            case CREATED -> enter(RuntimeState.CREATED);
+            case REBALANCING -> enter(RuntimeState.REBALANCING);
+            case RUNNING -> enter(RuntimeState.RUNNING);
+            case ERROR -> {
+                if (failure == null) {
+                    failure = "Kafka Streams stopped with an error; see the log.";
+                }
+                enter(RuntimeState.FAILED);
+            }
+            case PENDING_SHUTDOWN, PENDING_ERROR, NOT_RUNNING -> {
+                // close() and fail() say it
+            }
+        }
+    }
+
+    private synchronized void enter(RuntimeState next) {
+        if (state == next || state == RuntimeState.FAILED || state == RuntimeState.CLOSED) {
+            return;
+        }
+        state = next;
+        listeners.forEach(l -> l.accept(next));
+    }
+
+    @Override
+    public RuntimeState state() {
+        return state;
+    }
+
+    @Override
+    public Readiness readiness() {
+        return readiness.of(state, failure);
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public LocalPartitions partitions() {
+        return topology.series;
+    }
+
+    @Override
+    public RulesView rules() {
+        return topology.rules;
+    }
+
+    @Override
+    public PipelineMetrics metrics() {
+        return topology.counters;
+    }
+
+    @Override
+    public MeterBinder kafkaMeters() {
+        if (streams == null) {
+            throw new IllegalStateException("start first");
+        }
+        return new KafkaStreamsMetrics(streams);
+    }
+
+    @Override
+    public void onState(Consumer<RuntimeState> listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void close() {
+        KafkaStreams running = streams;
+        if (running != null) {
+            // Leaving the group lets others take over at once.
+            running.close(CloseOptions.timeout(CLOSE_WITHIN)
+                    .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        }
+        enter(RuntimeState.CLOSED);
+    }
+}

@@ -1,0 +1,98 @@
+package io.streamgauge.topology.collect;
+
+import io.streamgauge.ingest.EventDecoder;
+import io.streamgauge.ingest.Limits;
+import io.streamgauge.ingest.Point;
+import io.streamgauge.ingest.PointDecoder;
+import io.streamgauge.ingest.PointSink;
+import io.streamgauge.ingest.Reject;
+import io.streamgauge.series.collect.CollectSettings;
+import io.streamgauge.series.collect.Collector;
+import io.streamgauge.series.wire.DeltaSink;
+import io.streamgauge.topology.streams.PipelineCounters;
+
+/** The core of metric events: decode, then combine. A record with several bad elements is refused once, by the first. */
+public final class EventCore implements CollectCore, PointSink {
+    private final PointDecoder decoder = new EventDecoder();
+    private final Limits limits;
+    private final Collector collector;
+    private final PipelineCounters counters;
+    private long points;
+    private int refused;
+    private String reason;
+    private String detail;
+
+    public EventCore(
+            Limits limits,
+            CollectSettings settings,
+            int inputPartition,
+            int seriesPartitions,
+            PipelineCounters counters) {
+        this.limits = limits;
+        this.counters = counters;
+        this.collector = new Collector(settings, inputPartition, seriesPartitions, this::refuse);
+    }
+
+    @Override
+    public Refusal accept(byte[] value, long offset, long recordTimeMs, long nowMs) {
+        points = 0;
+        refused = 0;
+        collector.record(offset, recordTimeMs, nowMs);
+        decoder.decode(value, recordTimeMs, limits, this);
+        if (points > 0) {
+            counters.points.add(points);
+        }
+        if (refused == 0) {
+            return null;
+        }
+        return new Refusal(reason, refused == 1 ? detail : detail + " (and " + (refused - 1) + " more)");
+    }
+
+    @Override
+    public void point(Point point) {
+        points++;
+        ((PointSink) (Object) collector).point(point);
+    }
+
+    @Override
+    public void reject(Reject why, String what) {
+        ((PointSink) (Object) collector).reject(why, what);
+    }
+
+    private void refuse(String why, String what) {
+        if (refused++ == 0) {
+            reason = why;
+            detail = what;
+        }
+    }
+
+    @Override
+    public boolean dirty() {
+        return collector.isDirty();
+    }
+
+    @Override
+    public void drain(DeltaSink sink) {
+        collector.drain(sink);
+    }
+
+    @Override
+    public void claim(long nowMs) {
+        collector.claimIdle(nowMs);
+    }
+
+    @Override
+    public long watermarkMs() {
+        return collector.watermarkMs();
+    }
+
+    @Override
+    public byte[] save() {
+        return collector.encodeState();
+    }
+
+    @Override
+    public void load(byte[] saved) {
+        collector.restoreState(saved);
+    }
+}

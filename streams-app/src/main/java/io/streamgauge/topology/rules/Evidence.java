@@ -1,0 +1,13 @@
+package io.streamgauge.topology.rules;
+
+/**
+ * What was known of the input when a group was evaluated.
+ *
+ * @param events the input topic's name
+ * @param fromOffsets by input partition, the first offset that was new since the group's evaluation before
+ * @param toOffsets by input partition, the offset after the last one seen; -1 where unknown
+ * @param late points that came late so far, over all input partitions
+ * @param dropped points that were dropped or rejected so far
+ * @param watermarkLagMs from the tick to the wall clock
+ */
+record Evidence(String events, long[] fromOffsets, long[] toOffsets, long late, long dropped, long watermarkLagMs) {}

@@ -1,0 +1,147 @@
+package io.streamgauge.topology.rules;
+
+import io.streamgauge.model.Labels;
+import io.streamgauge.promql.Matcher;
+import io.streamgauge.promql.eval.SelectorUse;
+import io.streamgauge.rules.GroupDependencies;
+import io.streamgauge.rules.GroupDependencies.Reader;
+import io.streamgauge.rules.GroupEvaluator;
+import io.streamgauge.rules.Routing;
+import io.streamgauge.rules.RuleGroup;
+import io.streamgauge.rules.RuleSettings;
+import io.streamgauge.series.state.SampleRouter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One version of all rule groups: where each lives, on which level, and which series go where. Every instance makes the same from the same
+ * files. Immutable and thread-safe.
+ */
+public final class RuleSet {
+    /** A group with its place in the order of who reads whom. */
+    record Placed(RuleGroup group, int level, boolean cyclic) {}
+
+    private final List<Placed> groups;
+    private final RuleSettings settings;
+    private final int rulesPartitions;
+    private final int levels;
+    private final long version;
+    private final List<Reader> readers;
+    private final Router router;
+
+    public RuleSet(List<RuleGroup> groups, RuleSettings settings, int rulesPartitions) {
+        List<RuleGroup> sorted =
+                groups.stream().sorted(Comparator.comparing(RuleGroup::id)).toList();
+        this.settings = settings;
+        this.rulesPartitions = rulesPartitions;
+        this.readers = sorted.stream()
+                .map(g -> new Reader(g, new GroupEvaluator(g, settings).selectors()))
+                .toList();
+        GroupDependencies dependencies = GroupDependencies.of(readers);
+        this.groups = sorted.stream().map(g -> place(g, dependencies)).toList();
+        this.levels = dependencies.levels();
+        this.version = hash(sorted.toString() + rulesPartitions);
+        this.router = new Router(version, Routing.of(readers, rulesPartitions), readers);
+    }
+
+    private static Placed place(RuleGroup group, GroupDependencies dependencies) {
+        GroupDependencies.Place place = dependencies.of(group);
+        return new Placed(group, place.level(), place.cyclic());
+    }
+
+    /** A hash of all that the rules say. */
+    public long version() {
+        return version;
+    }
+
+    public SampleRouter router() {
+        return router;
+    }
+
+    RuleSettings settings() {
+        return settings;
+    }
+
+    int levels() {
+        return levels;
+    }
+
+    /** Whether any group has to wait for another. */
+    boolean hasDependencies() {
+        return levels > 1 || groups.stream().anyMatch(Placed::cyclic);
+    }
+
+    /** The groups that live on a partition, by level. */
+    List<Placed> groupsOf(int partition) {
+        return groups.stream()
+                .filter(p -> Routing.partitionOf(p.group(), rulesPartitions) == partition)
+                .sorted(Comparator.comparingInt(Placed::level))
+                .toList();
+    }
+
+    /** How far back the rules read, in ms; at most {@code maxMs}. */
+    long historyMs(long maxMs) {
+        long longest = readers.stream()
+                .flatMap(r -> r.selectors().stream())
+                .mapToLong(SelectorUse::historyMs)
+                .max()
+                .orElse(0);
+        return Math.min(longest, maxMs);
+    }
+
+    private static long hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Asks the routing, after a cheap look at the name. */
+    private static final class Router implements SampleRouter {
+        private final long version;
+        private final Routing routing;
+        private final Set<String> names = new HashSet<>();
+        private boolean anyName;
+
+        Router(long version, Routing routing, List<Reader> readers) {
+            this.version = version;
+            this.routing = routing;
+            readers.forEach(r -> r.selectors().forEach(s -> addName(s.matchers())));
+        }
+
+        private void addName(List<Matcher> matchers) {
+            for (Matcher m : matchers) {
+                if (m.op() == Matcher.Op.EQUAL
+                        && m.name().equals(Labels.NAME)
+                        && !m.value().isEmpty()) {
+                    names.add(m.value());
+                    return;
+                }
+            }
+            anyName = true;
+        }
+
+        @Override
+        public long version() {
+            return version;
+        }
+
+        @Override
+        public boolean readsName(String metricName) {
+            return anyName || names.contains(metricName);
+        }
+
+        @Override
+        public int[] partitionsOf(Labels labels) {
+            return routing.route(labels).partitions();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.streamgauge.topology.rules;
+
+import io.streamgauge.series.inbox.InboxSettings;
+import io.streamgauge.series.inbox.RulesInbox;
+import io.streamgauge.topology.streams.CaughtUp;
+import io.streamgauge.topology.streams.EventTime;
+import io.streamgauge.topology.streams.HeapStore;
+import io.streamgauge.topology.streams.PipelineCounters;
+import io.streamgauge.topology.streams.Route;
+import io.streamgauge.topology.streams.TriggerStore;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Wires RULES into a topology. */
+public final class RulesStage {
+    static final String ALERTS = "alerts-from-rules";
+    static final String DELTAS = "deltas-from-rules";
+
+    private final Settings settings;
+    private final RuleSet rules;
+    private final LocalRules local;
+    private final CaughtUp caughtUp;
+    private final PipelineCounters counters;
+    private final TriggerStore trigger = new TriggerStore("rules-commit");
+    private final HeapStore<RulesTask> store;
+    private final Set<StoreBuilder<?>> stores;
+
+    /**
+     * What the stage needs to know.
+     *
+     * @param source what alerts name as their CloudEvents source
+     * @param historyMs the most that rules can read of the past
+     */
+    public record Settings(
+            String events,
+            String deltas,
+            String samples,
+            String alerts,
+            String source,
+            int seriesPartitions,
+            long stepMs,
+            long historyMs) {}
+
+    public RulesStage(
+            Settings settings, RuleSet rules, LocalRules local, CaughtUp caughtUp, PipelineCounters counters) {
+        this.settings = settings;
+        this.rules = rules;
+        this.local = local;
+        this.caughtUp = caughtUp;
+        this.counters = counters;
+        this.store = new HeapStore<>("rules-state", Map.of(), this::newTask);
+        this.stores = Set.of(store.builder(), trigger.builder());
+    }
+
+    private RulesTask newTask(TaskId task) {
+        InboxSettings inbox = new InboxSettings(settings.stepMs(), rules.historyMs(settings.historyMs()));
+        return new RulesTask(new RulesInbox(inbox, settings.seriesPartitions()));
+    }
+
+    public void addTo(Topology topology) {
+        topology.addSource(
+                        AutoOffsetReset.earliest(),
+                        "samples",
+                        new EventTime(),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        settings.samples())
+                .addProcessor("rules", new Supplier(), "samples")
+                .addSink(ALERTS, settings.alerts(), new ByteArraySerializer(), new ByteArraySerializer(), "rules")
+                .addSink(
+                        DELTAS,
+                        settings.deltas(),
+                        Route.serializer(),
+                        new ByteArraySerializer(),
+                        Route.partitioner(settings.seriesPartitions()),
+                        "rules");
+    }
+
+    private final class Supplier implements ProcessorSupplier<byte[], byte[], Object, byte[]> {
+        @Override
+        public Processor<byte[], byte[], Object, byte[]> get() {
+            return new RulesProcessor(settings, rules, store, trigger, local, caughtUp, counters);
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return stores;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.streamgauge.topology.rules;
+
+import io.streamgauge.series.inbox.RulesInbox;
+import io.streamgauge.topology.streams.HeapState;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/** What one RULES task keeps on heap: the samples that it was sent, and each group's state. The first byte of a changelog key says which. */
+final class RulesTask implements HeapState {
+    private static final byte INBOX = 'I';
+    private static final byte GROUP = 'G';
+    private static final byte OFFSETS = 'O';
+
+    final RulesInbox inbox;
+
+    /** By group id; also groups that the rules no longer have. */
+    final Map<String, SavedGroup> groups = new TreeMap<>();
+
+    RulesTask(RulesInbox inbox) {
+        this.inbox = inbox;
+    }
+
+    SavedGroup group(String id) {
+        return groups.computeIfAbsent(id, x -> new SavedGroup());
+    }
+
+    @Override
+    public void restore(byte[] key, byte[] value) {
+        if (key[0] == INBOX) {
+            inbox.restore(Arrays.copyOfRange(key, 1, key.length), value);
+            return;
+        }
+        ByteBuffer in = ByteBuffer.wrap(key, 1, key.length - 1);
+        byte[] id = new byte[Short.toUnsignedInt(in.getShort())];
+        in.get(id);
+        SavedGroup group = group(text(id, 0));
+        if (key[0] == GROUP) {
+            group.state.restore(text(key, in.position()), value);
+        } else if (value != null) {
+            group.restoreOffsets(value);
+        }
+    }
+
+    /** Gives what changed since the last call; a null value deletes. */
+    void forEachDirty(BiConsumer<byte[], byte[]> entry) {
+        inbox.forEachDirty((key, value) -> {
+            byte[] prefixed = new byte[key.length + 1];
+            prefixed[0] = INBOX;
+            System.arraycopy(key, 0, prefixed, 1, key.length);
+            entry.accept(prefixed, value);
+        });
+        groups.forEach((id, group) -> {
+            group.state.drainChanges((part, value) -> entry.accept(groupKey(GROUP, id, part), value));
+            byte[] offsets = group.drainOffsets();
+            if (offsets != null) {
+                entry.accept(groupKey(OFFSETS, id, ""), offsets);
+            }
+        });
+    }
+
+    /** The group is gone: forgets it; what its state had is deleted by the drain before. */
+    void forget(String id, BiConsumer<byte[], byte[]> entry) {
+        entry.accept(groupKey(OFFSETS, id, ""), null);
+        groups.remove(id);
+    }
+
+    private static byte[] groupKey(byte tag, String id, String part) {
+        byte[] idBytes = id.getBytes(StandardCharsets.UTF_8);
+        byte[] partBytes = part.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(3 + idBytes.length + partBytes.length)
+                .put(tag)
+                .putShort((short) idBytes.length)
+                .put(idBytes)
+                .put(partBytes)
+                .array();
+    }
+
+    private static String text(byte[] bytes, int from) {
+        return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
+    }
+}

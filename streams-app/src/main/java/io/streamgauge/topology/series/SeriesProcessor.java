@@ -1,0 +1,156 @@
+package io.streamgauge.topology.series;
+
+import io.streamgauge.series.state.SampleRouter;
+import io.streamgauge.series.state.SeriesPartition;
+import io.streamgauge.series.wire.CorruptRecordException;
+import io.streamgauge.series.wire.SampleSink;
+import io.streamgauge.topology.PartitionProgress.Stage;
+import io.streamgauge.topology.PoisonException;
+import io.streamgauge.topology.streams.CaughtUp;
+import io.streamgauge.topology.streams.Continuation;
+import io.streamgauge.topology.streams.DeadLetter;
+import io.streamgauge.topology.streams.HeapStore;
+import io.streamgauge.topology.streams.PipelineCounters;
+import io.streamgauge.topology.streams.Route;
+import io.streamgauge.topology.streams.TriggerStore;
+import io.streamgauge.topology.streams.WorkBudget;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Feeds one partition of {@code deltas} to its {@link SeriesPartition}, closes what the watermarks allow, and saves what changed at the commit. */
+final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>, SampleSink {
+    private final SeriesStage.Settings settings;
+    private final SampleRouter router;
+    private final HeapStore<SeriesTask> stores;
+    private final TriggerStore triggers;
+    private final TypeConflicts conflicts;
+    private final LocalSeries local;
+    private final CaughtUp caughtUp;
+    private final PipelineCounters counters;
+    private final Route[] routes;
+
+    private ProcessorContext<Route, byte[]> context;
+    private KeyValueStore<Bytes, byte[]> store;
+    private TriggerStore.Armed trigger;
+    private Continuation continuation;
+    private WorkBudget budget;
+    private SeriesTask task;
+    private SeriesPartition partition;
+    private boolean working;
+
+    SeriesProcessor(
+            SeriesStage.Settings settings,
+            SampleRouter router,
+            HeapStore<SeriesTask> stores,
+            TriggerStore triggers,
+            TypeConflicts conflicts,
+            LocalSeries local,
+            CaughtUp caughtUp,
+            PipelineCounters counters) {
+        this.settings = settings;
+        this.router = router;
+        this.stores = stores;
+        this.triggers = triggers;
+        this.conflicts = conflicts;
+        this.local = local;
+        this.caughtUp = caughtUp;
+        this.counters = counters;
+        this.routes = Route.toEach(settings.rulesPartitions());
+    }
+
+    @Override
+    public void init(ProcessorContext<Route, byte[]> context) {
+        this.context = context;
+        store = context.getStateStore(stores.name());
+        trigger = triggers.arm(context.taskId(), context.getStateStore(triggers.name()), this::save);
+        continuation = new Continuation(context, this::work);
+        budget = new WorkBudget(WorkBudget.DEFAULT_MS, context::currentSystemTimeMs);
+        task = stores.state(context.taskId());
+        partition = task.partition;
+        partition.restored();
+        conflicts.receive(context.taskId(), this::reject);
+        local.add(partition);
+        counters.seriesIn(partition.partition(), () -> partition.counts().series);
+        // What was left to do at the last commit, and rules that changed since, don't wait for the next record.
+        continuation.request(true);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        working = true;
+        try {
+            partition.apply(record.value(), this);
+        } catch (CorruptRecordException e) {
+            RecordMetadata source = context.recordMetadata().orElseThrow();
+            throw new PoisonException(source.topic(), source.partition(), source.offset(), e);
+        }
+        work();
+    }
+
+    /** Closes steps as long as there are some and time allows, then tells RULES. */
+    private void work() {
+        working = true;
+        if (!task.routedBy(router.version())) {
+            partition.route(router, this);
+            store.put(SeriesTask.ROUTED_KEY, task.route(router.version()));
+        }
+        budget.begin();
+        boolean more = partition.closeNextStep(this);
+        while (more && budget.left()) {
+            more = partition.closeNextStep(this);
+        }
+        partition.announce(this);
+        continuation.request(more);
+        if (partition.isDirty()) {
+            trigger.dirty();
+        }
+        int number = partition.partition();
+        counters.progress(Stage.SERIES, number, partition.closedThroughMs(), caughtUp.lag(settings.deltas(), number));
+        working = false;
+    }
+
+    private void save() {
+        if (working) {
+            counters.earlyDrains.increment();
+        }
+        partition.forEachDirty((key, value) -> store.put(Bytes.wrap(key), value));
+    }
+
+    @Override
+    public void samples(int rulesPartition, byte[] value) {
+        send(routes[rulesPartition], value);
+    }
+
+    @Override
+    public void broadcast(byte[] value) {
+        send(Route.ALL, value);
+    }
+
+    private void send(Route route, byte[] value) {
+        context.forward(new Record<>(route, value, context.currentSystemTimeMs()), SeriesStage.SAMPLES);
+    }
+
+    private void reject(String reason, String series, String detail, int inputPartition) {
+        counters.reject(reason);
+        long nowMs = context.currentSystemTimeMs();
+        byte[] text = series.getBytes(StandardCharsets.UTF_8);
+        DeadLetter letter = new DeadLetter(reason, detail, settings.events(), inputPartition, -1, nowMs, null, text);
+        context.forward(
+                new Record<>(Route.ALL, text, nowMs, letter.headers(new RecordHeaders())), SeriesStage.DEAD_LETTERS);
+    }
+
+    @Override
+    public void close() {
+        continuation.request(false);
+        trigger.disarm();
+        conflicts.forget(context.taskId());
+        local.remove(partition);
+        counters.forget(Stage.SERIES, partition.partition());
+    }
+}

@@ -1,0 +1,103 @@
+package io.streamgauge.topology.series;
+
+import io.streamgauge.series.SeriesSettings;
+import io.streamgauge.series.state.SampleRouter;
+import io.streamgauge.series.state.SeriesPartition;
+import io.streamgauge.topology.streams.CaughtUp;
+import io.streamgauge.topology.streams.EventTime;
+import io.streamgauge.topology.streams.HeapStore;
+import io.streamgauge.topology.streams.PipelineCounters;
+import io.streamgauge.topology.streams.Route;
+import io.streamgauge.topology.streams.TriggerStore;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Wires SERIES into a topology. */
+public final class SeriesStage {
+    static final String SAMPLES = "samples-from-series";
+    static final String DEAD_LETTERS = "dead-letters-from-series";
+
+    private final Settings settings;
+    private final SampleRouter router;
+    private final LocalSeries local;
+    private final CaughtUp caughtUp;
+    private final PipelineCounters counters;
+    private final TypeConflicts conflicts = new TypeConflicts();
+    private final TriggerStore trigger = new TriggerStore("series-commit");
+    private final HeapStore<SeriesTask> store;
+    private final Set<StoreBuilder<?>> stores;
+
+    /**
+     * What the stage needs to know.
+     *
+     * @param inputPartitions of the events topic: time moves when all of them have been heard
+     */
+    public record Settings(
+            SeriesSettings series,
+            String events,
+            String deltas,
+            String samples,
+            String deadLetters,
+            int inputPartitions,
+            int rulesPartitions) {}
+
+    public SeriesStage(
+            Settings settings, SampleRouter router, LocalSeries local, CaughtUp caughtUp, PipelineCounters counters) {
+        this.settings = settings;
+        this.router = router;
+        this.local = local;
+        this.caughtUp = caughtUp;
+        this.counters = counters;
+        this.store = new HeapStore<>("series-state", Map.of(), this::newTask);
+        this.stores = Set.of(store.builder(), trigger.builder());
+    }
+
+    private SeriesTask newTask(TaskId task) {
+        return new SeriesTask(new SeriesPartition(
+                settings.series(),
+                task.partition(),
+                settings.inputPartitions(),
+                settings.rulesPartitions(),
+                router,
+                conflicts.of(task)));
+    }
+
+    public void addTo(Topology topology) {
+        topology.addSource(
+                        AutoOffsetReset.earliest(),
+                        "deltas",
+                        new EventTime(),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        settings.deltas())
+                .addProcessor("series", new Supplier(), "deltas")
+                .addSink(
+                        SAMPLES,
+                        settings.samples(),
+                        Route.serializer(),
+                        new ByteArraySerializer(),
+                        Route.partitioner(settings.rulesPartitions()),
+                        "series")
+                .addSink(DEAD_LETTERS, settings.deadLetters(), Route.serializer(), new ByteArraySerializer(), "series");
+    }
+
+    private final class Supplier implements ProcessorSupplier<byte[], byte[], Route, byte[]> {
+        @Override
+        public Processor<byte[], byte[], Route, byte[]> get() {
+            return new SeriesProcessor(settings, router, store, trigger, conflicts, local, caughtUp, counters);
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return stores;
+        }
+    }
+}
