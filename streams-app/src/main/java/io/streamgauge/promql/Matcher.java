@@ -1,7 +1,7 @@
 package io.streamgauge.promql;
 
-import com.google.re2j.Pattern;
 import io.streamgauge.model.Labels;
+import java.util.function.Predicate;
 
 /**
  * One label matcher. Regular expressions are RE2, fully anchored, with {@code .} matching newlines, as in Prometheus 3. An absent label is
@@ -29,15 +29,14 @@ public final class Matcher {
     private final Op op;
     private final String name;
     private final String value;
-    private final Pattern pattern;
+    private final Predicate<String> regex;
 
-    /** @throws com.google.re2j.PatternSyntaxException for a bad regular expression */
+    /** @throws com.google.re2j.PatternSyntaxException for a bad regular expression, or one beyond {@link RegexLimits} */
     public Matcher(Op op, String name, String value) {
         this.op = op;
         this.name = name;
         this.value = value;
-        boolean regex = op == Op.REGEX || op == Op.NOT_REGEX;
-        this.pattern = regex ? Pattern.compile("^(?s:" + value + ")$") : null;
+        this.regex = op == Op.REGEX || op == Op.NOT_REGEX ? AnchoredRegex.compile(value) : null;
     }
 
     public static Matcher equal(String name, String value) {
@@ -60,8 +59,8 @@ public final class Matcher {
         return switch (op) {
             case EQUAL -> value.equals(labelValue);
             case NOT_EQUAL -> !value.equals(labelValue);
-            case REGEX -> pattern.matches(labelValue);
-            case NOT_REGEX -> !pattern.matches(labelValue);
+            case REGEX -> regex.test(labelValue);
+            case NOT_REGEX -> !regex.test(labelValue);
         };
     }
 

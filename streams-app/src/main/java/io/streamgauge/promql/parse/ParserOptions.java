@@ -12,7 +12,8 @@ import java.util.List;
  * @param extendedRangeSelectors {@value #EXTENDED_RANGE_SELECTORS}: {@code anchored} and {@code smoothed}
  * @param fillModifiers {@value #FILL_MODIFIERS}: {@code fill}, {@code fill_left} and {@code fill_right}
  * @param maxLength the longest expression, in chars
- * @param maxDepth the deepest tree: parentheses, calls and chains of operators count one per level
+ * @param maxNesting the deepest nesting of parentheses, calls, signs and powers
+ * @param maxDepth the deepest tree; a chain of n operators of one precedence is n deep
  */
 public record ParserOptions(
         boolean experimentalFunctions,
@@ -20,6 +21,7 @@ public record ParserOptions(
         boolean extendedRangeSelectors,
         boolean fillModifiers,
         int maxLength,
+        int maxNesting,
         int maxDepth) {
     public static final String EXPERIMENTAL_FUNCTIONS = "promql-experimental-functions";
     public static final String DURATION_EXPRESSIONS = "promql-duration-expr";
@@ -44,6 +46,7 @@ public record ParserOptions(
                 names.contains(EXTENDED_RANGE_SELECTORS),
                 names.contains(FILL_MODIFIERS),
                 256 * 1024,
+                200,
                 500);
     }
 }

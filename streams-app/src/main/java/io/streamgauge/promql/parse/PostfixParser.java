@@ -39,8 +39,8 @@ final class PostfixParser {
             } else {
                 return e;
             }
-            if (++applied > tokens.options().maxDepth()) {
-                throw tokens.tooDeep(t.span());
+            if (++applied > tokens.options().maxNesting()) {
+                throw tokens.tooDeep(t.span(), tokens.options().maxNesting(), "maxNesting");
             }
         }
     }
@@ -62,7 +62,7 @@ final class PostfixParser {
         if (!(e instanceof VectorSelector v)) {
             throw tokens.error(brackets, "ranges only allowed for vector selectors");
         }
-        if (v.offset() != DurationExpr.ZERO) {
+        if (!v.offset().equals(DurationExpr.ZERO)) {
             throw tokens.error(brackets, "no offset modifiers allowed before range");
         }
         if (v.at() != null) {
@@ -98,7 +98,7 @@ final class PostfixParser {
     }
 
     private void rejectSecondOffset(DurationExpr present, Token word) {
-        if (present != DurationExpr.ZERO) {
+        if (!present.equals(DurationExpr.ZERO)) {
             throw tokens.error(word.span(), "offset may not be set multiple times");
         }
     }

@@ -180,13 +180,17 @@ final class Printer {
         } else if (at != null) {
             s.append(at instanceof At.Start ? " @ start()" : " @ end()");
         }
-        if (offset != DurationExpr.ZERO) {
+        if (!offset.equals(DurationExpr.ZERO)) {
             s.append(" offset ").append(duration(offset));
         }
         return s.toString();
     }
 
     private static String number(NumberLiteral n) {
+        if (n.value() == Double.POSITIVE_INFINITY) {
+            // With a sign it would be something else as the base of a power.
+            return "Inf";
+        }
         return n.duration() ? Durations.format(Math.round(n.value() * 1000)) : GoFloat.api(n.value());
     }
 

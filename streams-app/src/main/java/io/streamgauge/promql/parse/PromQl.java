@@ -34,7 +34,7 @@ public final class PromQl {
         level.add(root);
         for (int depth = 1; !level.isEmpty(); depth++) {
             if (depth > tokens.options().maxDepth()) {
-                throw tokens.tooDeep(level.peek().span());
+                throw tokens.tooDeep(level.peek().span(), tokens.options().maxDepth(), "maxDepth");
             }
             for (int i = level.size(); i > 0; i--) {
                 level.addAll(level.remove().children());
@@ -45,5 +45,10 @@ public final class PromQl {
     /** One expression as text on one line, in canonical form; parsing it gives an equal tree. */
     public static String print(Expr expr) {
         return new Printer().print(expr);
+    }
+
+    /** One expression as text for people: over several indented lines where it is long, as Prometheus' {@code format_query}. */
+    public static String prettyPrint(Expr expr) {
+        return new PrettyPrinter().print(expr);
     }
 }

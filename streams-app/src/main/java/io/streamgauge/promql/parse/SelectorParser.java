@@ -87,7 +87,7 @@ final class SelectorParser {
         try {
             return new Matcher(operator(op.text()), label, unquoted(value));
         } catch (PatternSyntaxException e) {
-            throw tokens.error(value.span(), "error parsing regexp: " + e.getMessage());
+            throw tokens.error(value.span(), e.getMessage());
         }
     }
 

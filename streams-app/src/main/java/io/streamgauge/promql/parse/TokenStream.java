@@ -11,7 +11,7 @@ final class TokenStream {
     private Token current;
     private Token following;
     private int lastEnd;
-    private int depth;
+    private int nesting;
 
     TokenStream(String text, ParserOptions options) {
         this.text = text;
@@ -89,19 +89,19 @@ final class TokenStream {
 
     /** Goes one level down; every call is paired with {@link #leave}. @throws ParseException at the limit */
     void enter() {
-        if (++depth > options.maxDepth()) {
-            throw tooDeep(peek().span());
+        if (++nesting > options.maxNesting()) {
+            throw tooDeep(peek().span(), options.maxNesting(), "maxNesting");
         }
     }
 
     void leave() {
-        depth--;
+        nesting--;
     }
 
-    ParseException tooDeep(Span span) {
+    ParseException tooDeep(Span span, int limit, String name) {
         return error(
                 span,
-                "the expression nests deeper than " + options.maxDepth()
-                        + " levels (limit maxDepth); split it with recording rules");
+                "the expression is deeper than " + limit + " levels (limit " + name
+                        + "); split it with recording rules");
     }
 }
