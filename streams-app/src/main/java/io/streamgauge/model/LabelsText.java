@@ -1,7 +1,7 @@
 package io.streamgauge.model;
 
 /** Writes labels in Prometheus' notation. */
-final class LabelsText {
+public final class LabelsText {
     private LabelsText() {}
 
     static String format(Labels labels) {
@@ -35,6 +35,13 @@ final class LabelsText {
         } else if (!plainName) {
             out.append("{}");
         }
+        return out.toString();
+    }
+
+    /** The text in double quotes, escaped as in PromQL. */
+    public static String quoted(String s) {
+        StringBuilder out = new StringBuilder(s.length() + 2);
+        quote(out, s);
         return out.toString();
     }
 
