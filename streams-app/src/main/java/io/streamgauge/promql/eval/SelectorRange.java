@@ -1,0 +1,72 @@
+package io.streamgauge.promql.eval;
+
+import io.streamgauge.promql.SampleSlice;
+import io.streamgauge.promql.ast.MatrixSelector;
+import io.streamgauge.promql.ast.RangeExtension;
+import io.streamgauge.promql.ast.Span;
+import io.streamgauge.promql.EngineOptions;
+
+/** A selector with a window. */
+final class SelectorRange implements RangeInput {
+    private final MatrixSelector matrix;
+    private final Selection selection;
+    private final TimeShift shift;
+    private final long rangeMs;
+    private final SampleSlice scratch = new SampleSlice();
+    private final SampleSlice clean = new SampleSlice();
+    private long fromMs;
+    private long toMs;
+    private boolean startTimes;
+
+    SelectorRange(MatrixSelector matrix) {
+        this.matrix = matrix;
+        this.selection = new Selection(matrix.selector().matchers());
+        this.shift = new TimeShift(matrix.selector().at(), matrix.selector().offsetMs());
+        this.rangeMs = matrix.rangeMs();
+    }
+
+    @Override
+    public Shape open(Frame frame) {
+        Evaluation evaluation = frame.evaluation();
+        long lookbackMs = evaluation.options.lookbackMs();
+        fromMs = shift.apply(evaluation, frame.startMs()) - rangeMs;
+        toMs = shift.apply(evaluation, frame.endMs());
+        if (extension() != RangeExtension.NONE) {
+            fromMs -= lookbackMs;
+        }
+        if (extension() == RangeExtension.SMOOTHED) {
+            toMs += lookbackMs;
+        }
+        startTimes = evaluation.options.has(EngineOptions.Feature.START_TIMESTAMPS);
+        return selection.select(frame, fromMs, toMs);
+    }
+
+    @Override
+    public SampleSlice series(int row) {
+        SampleSlice slice = Slices.withoutStale(selection.series(row).slice(fromMs, toMs, scratch), clean);
+        if (!startTimes) {
+            slice.startTimesMs = null;
+        }
+        return slice;
+    }
+
+    @Override
+    public long rangeMs() {
+        return rangeMs;
+    }
+
+    @Override
+    public TimeShift shift() {
+        return shift;
+    }
+
+    @Override
+    public RangeExtension extension() {
+        return matrix.selector().extension();
+    }
+
+    @Override
+    public Span span() {
+        return matrix.span();
+    }
+}

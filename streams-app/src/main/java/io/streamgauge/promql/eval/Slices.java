@@ -1,0 +1,62 @@
+package io.streamgauge.promql.eval;
+
+import io.streamgauge.model.StaleMarker;
+import io.streamgauge.promql.SampleSlice;
+
+/** What range vectors need of slices. */
+final class Slices {
+    private Slices() {}
+
+    /** The slice itself where it holds no stale marker, otherwise a copy without them in {@code clean}. */
+    @SuppressWarnings("EqualsNaN") // the cheap test first
+    static SampleSlice withoutStale(SampleSlice slice, SampleSlice clean) {
+        for (int i = slice.from; i < slice.to; i++) {
+            double v = slice.values[i];
+            if ((v != v && StaleMarker.is(v)) || (slice.isHistogram(i) && slice.histograms[i].isStale())) {
+                return copyWithoutStale(slice, clean);
+            }
+        }
+        return slice;
+    }
+
+    private static SampleSlice copyWithoutStale(SampleSlice slice, SampleSlice clean) {
+        clean.clear();
+        if (slice.startTimesMs == null) {
+            clean.startTimesMs = null;
+        } else if (clean.startTimesMs == null) {
+            clean.startTimesMs = new long[clean.timesMs.length];
+        }
+        for (int i = slice.from; i < slice.to; i++) {
+            if (slice.isHistogram(i)) {
+                if (slice.histograms[i].isStale()) {
+                    continue;
+                }
+                clean.add(slice.timesMs[i], slice.histograms[i]);
+            } else {
+                if (StaleMarker.is(slice.values[i])) {
+                    continue;
+                }
+                clean.add(slice.timesMs[i], slice.values[i]);
+            }
+            if (slice.startTimesMs != null) {
+                clean.startTimesMs[clean.to - 1] = slice.startTimesMs[i];
+            }
+        }
+        return clean;
+    }
+
+    /** The index of the first sample at or after {@code from} with a time after {@code timeMs}; {@code slice.to} where there is none. */
+    static int firstAfter(SampleSlice slice, int from, long timeMs) {
+        int low = from;
+        int high = slice.to;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (slice.timesMs[middle] <= timeMs) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}
