@@ -26,7 +26,8 @@ final class GrowingBlock {
         values[cell] = value;
         if (histogram != null) {
             if (histograms == null || cell >= histograms.length) {
-                histograms = histograms == null ? new Histogram[values.length] : Arrays.copyOf(histograms, values.length);
+                histograms =
+                        histograms == null ? new Histogram[values.length] : Arrays.copyOf(histograms, values.length);
             }
             values[cell] = 0;
             histograms[cell] = histogram;

@@ -27,8 +27,7 @@ final class HistogramMeasures {
          * @param nativeSpan what remarks about native histograms point at
          * @param label null for {@code histogram_quantile}
          */
-        QuantileMeasure(
-                List<ScalarNode> quantiles, List<Span> spans, Span inputSpan, Span nativeSpan, String label) {
+        QuantileMeasure(List<ScalarNode> quantiles, List<Span> spans, Span inputSpan, Span nativeSpan, String label) {
             this.quantiles = quantiles;
             this.spans = spans;
             this.inputSpan = inputSpan;

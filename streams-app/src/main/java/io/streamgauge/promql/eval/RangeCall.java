@@ -4,7 +4,6 @@ import io.streamgauge.promql.SampleSlice;
 import io.streamgauge.promql.ast.Call;
 import io.streamgauge.promql.ast.RangeExtension;
 import io.streamgauge.promql.functions.Absent;
-import io.streamgauge.promql.functions.Note;
 import io.streamgauge.promql.functions.RangeFunction;
 import io.streamgauge.promql.functions.RangeFunctions;
 import io.streamgauge.promql.functions.Window;

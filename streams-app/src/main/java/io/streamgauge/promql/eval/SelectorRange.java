@@ -1,10 +1,10 @@
 package io.streamgauge.promql.eval;
 
+import io.streamgauge.promql.EngineOptions;
 import io.streamgauge.promql.SampleSlice;
 import io.streamgauge.promql.ast.MatrixSelector;
 import io.streamgauge.promql.ast.RangeExtension;
 import io.streamgauge.promql.ast.Span;
-import io.streamgauge.promql.EngineOptions;
 
 /** A selector with a window. */
 final class SelectorRange implements RangeInput {

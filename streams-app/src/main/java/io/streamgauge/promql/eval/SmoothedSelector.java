@@ -62,8 +62,7 @@ final class SmoothedSelector implements VectorNode {
             }
             return;
         }
-        double fraction =
-                (double) (timeMs - slice.timesMs[next - 1]) / (slice.timesMs[next] - slice.timesMs[next - 1]);
+        double fraction = (double) (timeMs - slice.timesMs[next - 1]) / (slice.timesMs[next] - slice.timesMs[next - 1]);
         if (slice.isHistogram(next)) {
             histogram(evaluation, block, cell, slice, next, fraction);
         } else {
@@ -72,8 +71,7 @@ final class SmoothedSelector implements VectorNode {
         }
     }
 
-    private void histogram(
-            Evaluation evaluation, Block block, int cell, SampleSlice slice, int next, double fraction) {
+    private void histogram(Evaluation evaluation, Block block, int cell, SampleSlice slice, int next, double fraction) {
         Histogram a = slice.histograms[next - 1];
         Histogram b = slice.histograms[next];
         if (!a.isCompatibleWith(b)) {
@@ -86,7 +84,8 @@ final class SmoothedSelector implements VectorNode {
     }
 
     private void note(Evaluation evaluation, Block block, int cell, Note note) {
-        evaluation.notes.add(note, selector.span(), block.labels(cell / block.steps).metricName());
+        evaluation.notes.add(
+                note, selector.span(), block.labels(cell / block.steps).metricName());
     }
 
     private static boolean isMixed(SampleSlice slice, int from, int to) {

@@ -43,8 +43,7 @@ final class VectorMatch implements VectorNode {
         this.swapped = matching.cardinality() == Cardinality.ONE_TO_MANY;
         this.oneToOne = matching.cardinality() == Cardinality.ONE_TO_ONE;
         this.dropsName = binary.returnBool();
-        this.readsNames =
-                !Arithmetic.changesMeaning(binary.op()) || LabelSets.hasMetadata(labels.names()) || !oneToOne;
+        this.readsNames = !Arithmetic.changesMeaning(binary.op()) || LabelSets.hasMetadata(labels.names()) || !oneToOne;
         this.fillMany = swapped ? matching.fillRight() : matching.fillLeft();
         this.fillOne = swapped ? matching.fillLeft() : matching.fillRight();
     }

@@ -126,10 +126,7 @@ public final class ClassicHistogram {
     /** The share of observations between the bounds, linear inside a bucket. */
     public double fraction(double lower, double upper) {
         double total = counts[size - 1];
-        if (bounds[size - 1] != Double.POSITIVE_INFINITY
-                || total == 0
-                || Double.isNaN(lower)
-                || Double.isNaN(upper)) {
+        if (bounds[size - 1] != Double.POSITIVE_INFINITY || total == 0 || Double.isNaN(lower) || Double.isNaN(upper)) {
             return Double.NaN;
         }
         if (lower >= upper) {

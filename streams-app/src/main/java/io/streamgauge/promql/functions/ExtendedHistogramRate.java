@@ -23,12 +23,8 @@ final class ExtendedHistogramRate {
     }
 
     Histogram compute() {
-        Histogram left = leftBetween
-                ? HistogramBetween.at(w, first, w.rangeStartMs, counter)
-                : w.histograms[first];
-        Histogram right = rightBetween
-                ? HistogramBetween.at(w, last - 1, w.rangeEndMs, counter)
-                : w.histograms[last];
+        Histogram left = leftBetween ? HistogramBetween.at(w, first, w.rangeStartMs, counter) : w.histograms[first];
+        Histogram right = rightBetween ? HistogramBetween.at(w, last - 1, w.rangeEndMs, counter) : w.histograms[last];
         note(right, left, "subtraction");
         Histogram result = right.sub(left);
         return counter ? addResets(result, left) : result;

@@ -29,9 +29,7 @@ public enum Note {
     START_TIME_OVERLAP(
             WARNING, "sample has start time that overlaps with previous sample timestamp for metric %s", Detail.QUOTED),
     POSSIBLE_NON_COUNTER(
-            INFO,
-            "metric might not be a counter, name does not end in _total/_sum/_count/_bucket: %s",
-            Detail.QUOTED),
+            INFO, "metric might not be a counter, name does not end in _total/_sum/_count/_bucket: %s", Detail.QUOTED),
     POSSIBLE_NON_COUNTER_LABEL(
             INFO,
             "metric might not be a counter, __type__ label is not set to \"counter\" or \"histogram\", got %s",

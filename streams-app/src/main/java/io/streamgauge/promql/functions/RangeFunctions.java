@@ -10,8 +10,7 @@ public final class RangeFunctions {
     private static final Map<String, RangeFunction> ALL = new TreeMap<>();
 
     /** What an anchored selector may stand in. */
-    public static final Set<String> ANCHORED =
-            new TreeSet<>(Set.of("changes", "delta", "increase", "rate", "resets"));
+    public static final Set<String> ANCHORED = new TreeSet<>(Set.of("changes", "delta", "increase", "rate", "resets"));
 
     /** What a smoothed selector may stand in. */
     public static final Set<String> SMOOTHED = new TreeSet<>(Set.of("delta", "increase", "rate"));

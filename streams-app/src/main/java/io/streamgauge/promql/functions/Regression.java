@@ -43,9 +43,7 @@ final class Regression {
             sumXx.add(x * x);
         }
         if (constant) {
-            return Double.isInfinite(firstY)
-                    ? new double[] {Double.NaN, Double.NaN}
-                    : new double[] {0, firstY};
+            return Double.isInfinite(firstY) ? new double[] {Double.NaN, Double.NaN} : new double[] {0, firstY};
         }
         double n = w.size();
         double x = sumX.value();
