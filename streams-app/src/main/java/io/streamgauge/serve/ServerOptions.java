@@ -37,6 +37,18 @@ public record ServerOptions(
         return new ServerOptions(LOOPBACK, port, 4, 120_000, 300_000, 50_000_000, 1 << 20, 5_000);
     }
 
+    public ServerOptions withPort(int newPort) {
+        return new ServerOptions(
+                host,
+                newPort,
+                queriesAtOnce,
+                queryTimeoutMs,
+                lookbackMs,
+                querySamplesMax,
+                requestBytesMax,
+                stopGraceMs);
+    }
+
     public ServerOptions withHost(String newHost) {
         return new ServerOptions(
                 newHost,

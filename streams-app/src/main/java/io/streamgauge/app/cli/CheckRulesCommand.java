@@ -1,5 +1,6 @@
 package io.streamgauge.app.cli;
 
+import io.streamgauge.app.service.RuleText;
 import io.streamgauge.rules.RuleGroup;
 import io.streamgauge.rules.load.LoadOptions;
 import io.streamgauge.rules.load.RuleLoader;
@@ -29,12 +30,12 @@ final class CheckRulesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<RuleSources.Source> sources = RuleSources.read(files);
+        List<RuleText> sources = RuleSources.read(files);
         if (sources.isEmpty()) {
             throw new UserError("there are no rule files in " + String.join(", ", files), "Name at least one.");
         }
         int bad = 0;
-        for (RuleSources.Source source : sources) {
+        for (RuleText source : sources) {
             RuleLoader.Loaded loaded = RuleLoader.load(source.name(), source.text(), LoadOptions.DEFAULT);
             loaded.warnings().forEach(warning -> console.err().println("warning: " + warning));
             loaded.errors().forEach(console.err()::println);

@@ -20,6 +20,7 @@ public final class Cli {
     static CommandLine commandLine(Console console) {
         RootCommand root = new RootCommand();
         CommandLine line = new CommandLine(root);
+        line.addSubcommand(new DevCommand(console));
         line.addSubcommand(new RunCommand(console));
         line.addSubcommand(new CommandLine(new CheckCommand()).addSubcommand(new CheckRulesCommand(console)));
         line.addSubcommand(new QueryCommand(console));

@@ -46,7 +46,11 @@ final class ConfigOptions {
 
     /** A loader with the file's and the environment's settings. */
     static ConfigLoader loader(Path file, Map<String, String> environment) {
-        ConfigLoader loader = new ConfigLoader();
+        return addSources(new ConfigLoader(), file, environment);
+    }
+
+    /** Adds the file's (if there is one) and the environment's settings. */
+    static ConfigLoader addSources(ConfigLoader loader, Path file, Map<String, String> environment) {
         if (file != null) {
             loader.file(file.toString(), read(file));
         }

@@ -3,6 +3,10 @@ package io.streamgauge.app.cli;
 import io.streamgauge.app.broker.BrokerStartException;
 import io.streamgauge.app.config.ConfigException;
 import io.streamgauge.app.config.ConfigProblem;
+import io.streamgauge.app.service.BadRulesException;
+import io.streamgauge.rules.RuleError;
+import io.streamgauge.serve.PortTakenException;
+import io.streamgauge.topology.TopicsException;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -23,7 +27,11 @@ final class ErrorPrinter {
         } else if (failure instanceof UserError error) {
             err.println("streamgauge: " + error.getMessage());
             error.whatToDo().lines().forEach(line -> err.println("  " + line));
-        } else if (failure instanceof BrokerStartException) {
+        } else if (failure instanceof BadRulesException rules) {
+            printErrors(rules.errors());
+        } else if (failure instanceof BrokerStartException
+                || failure instanceof PortTakenException
+                || failure instanceof TopicsException) {
             err.println("streamgauge: " + failure.getMessage());
         } else {
             err.println("streamgauge: this should not have happened: " + failure);
@@ -33,6 +41,12 @@ final class ErrorPrinter {
             failure.printStackTrace(err);
         }
         return 1;
+    }
+
+    private void printErrors(List<RuleError> errors) {
+        errors.forEach(err::println);
+        String count = errors.size() == 1 ? "1 error" : errors.size() + " errors";
+        err.println("streamgauge: " + count + " in rule files; nothing was started.");
     }
 
     private void printProblems(List<ConfigProblem> problems) {

@@ -1,5 +1,6 @@
 package io.streamgauge.app.cli;
 
+import io.streamgauge.app.service.RuleText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystems;
@@ -18,14 +19,11 @@ final class RuleSources {
 
     private RuleSources() {}
 
-    /** A rule file: its name as it is shown, and what is in it. */
-    record Source(String name, String text) {}
-
     /** @throws UserError for a name that leads nowhere and a file that can't be read */
-    static List<Source> read(List<String> names) {
-        List<Source> sources = new ArrayList<>();
+    static List<RuleText> read(List<String> names) {
+        List<RuleText> sources = new ArrayList<>();
         for (Path file : find(names)) {
-            sources.add(new Source(file.toString(), readText(file)));
+            sources.add(new RuleText(file.toString(), readText(file)));
         }
         return sources;
     }

@@ -1,6 +1,7 @@
 package io.streamgauge.app.config;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,6 +29,15 @@ public final class Config {
 
     public boolean isDefault(Key<?> key) {
         return origins.get(key).equals(Origin.DEFAULT);
+    }
+
+    /** This configuration with one setting that the program itself has chosen. */
+    public <T> Config with(Key<T> key, T value, String chosenBy) {
+        Map<Key<?>, Object> changed = new HashMap<>(values);
+        Map<Key<?>, Origin> changedOrigins = new HashMap<>(origins);
+        changed.put(key, value);
+        changedOrigins.put(key, new Origin(chosenBy));
+        return new Config(changed, changedOrigins, kafka);
     }
 
     /** Settings for Kafka's clients (security, timeouts, …), as written under {@code kafka:}. */

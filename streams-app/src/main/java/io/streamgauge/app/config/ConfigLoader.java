@@ -22,7 +22,13 @@ public final class ConfigLoader {
     private final Map<Key<?>, RawValue> raw = new HashMap<>();
     private final Map<String, String> kafka = new LinkedHashMap<>();
 
-    /** Adds a file's settings. Call first. */
+    /** Changes a default: what a command would rather have when nobody says otherwise. Call first. */
+    public ConfigLoader prefer(Key<?> key, String text) {
+        raw.put(key, new RawValue.Scalar(text, Origin.DEFAULT));
+        return this;
+    }
+
+    /** Adds a file's settings. Call before those of the environment. */
     public ConfigLoader file(String name, String yaml) {
         addEntries("", ConfigFile.parse(name, yaml, problems));
         return this;

@@ -64,6 +64,12 @@ public final class ServiceSettings {
         return config;
     }
 
+    /** These settings against a broker whose address and folder are known only now. */
+    public ServiceSettings at(String bootstrapServers, Path stateDir) {
+        return new ServiceSettings(config.with(Keys.BOOTSTRAP_SERVERS, List.of(bootstrapServers), "the embedded broker")
+                .with(Keys.STATE_DIR, stateDir.toString(), "the data folder"));
+    }
+
     public TopicSettings topics() {
         return new TopicSettings(
                 config.get(Keys.TOPICS_EVENTS),

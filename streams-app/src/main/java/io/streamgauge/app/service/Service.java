@@ -1,0 +1,123 @@
+package io.streamgauge.app.service;
+
+import io.streamgauge.app.config.ServiceSettings;
+import io.streamgauge.rules.RuleGroup;
+import io.streamgauge.serve.MetricsServer;
+import io.streamgauge.serve.ServerOptions;
+import io.streamgauge.serve.ServingSources;
+import io.streamgauge.serve.meters.ServiceMeters;
+import io.streamgauge.topology.RuntimeState;
+import io.streamgauge.topology.StreamgaugeRuntime;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running instance: the three stages and HTTP. Thread-safe. */
+public final class Service implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+    private final StreamgaugeRuntime runtime;
+    private final ServiceMeters meters;
+    private final MetricsServer http;
+    private final CountDownLatch failed = new CountDownLatch(1);
+
+    private Service(StreamgaugeRuntime runtime, ServiceMeters meters, MetricsServer http) {
+        this.runtime = runtime;
+        this.meters = meters;
+        this.http = http;
+    }
+
+    /**
+     * Starts an instance; it joins the group and catches up after this returns.
+     *
+     * @param tell hears sentences for people: topics that were created
+     * @throws io.streamgauge.serve.PortTakenException if the HTTP port is taken; nothing runs then
+     * @throws io.streamgauge.topology.TopicsException if topics are missing and may not be created; nothing runs then
+     */
+    public static Service start(ServiceSettings settings, List<RuleGroup> groups, Consumer<String> tell) {
+        ServerOptions options = withPort(settings.http());
+        String url = "http://" + (options.host().equals("0.0.0.0") ? "localhost" : options.host()) + ":" + options.port();
+        StreamgaugeRuntime runtime = StreamgaugeRuntime.create(settings.pipeline(groups, url), tell);
+        Clock clock = Clock.systemUTC();
+        ServiceMeters meters =
+                new ServiceMeters().bindJvm().bindPipeline(runtime.metrics(), runtime.rules(), clock);
+        MetricsServer http = new MetricsServer(options, ServingSources.of(runtime, meters, clock));
+        Service service = new Service(runtime, meters, http);
+        runtime.onState(state -> {
+            if (state == RuntimeState.FAILED) {
+                service.failed.countDown();
+            }
+        });
+        try {
+            // A taken port is told before anything joins the group.
+            http.start();
+            runtime.start();
+            meters.bind(runtime.kafkaMeters());
+            return service;
+        } catch (RuntimeException e) {
+            service.close();
+            throw e;
+        }
+    }
+
+    /** The links in alerts need the port before the server has it. */
+    private static ServerOptions withPort(ServerOptions options) {
+        if (options.port() != 0) {
+            return options;
+        }
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(options.host()))) {
+            return options.withPort(socket.getLocalPort());
+        } catch (IOException e) {
+            return options;
+        }
+    }
+
+    public StreamgaugeRuntime runtime() {
+        return runtime;
+    }
+
+    /** Where HTTP is served. */
+    public String url() {
+        return http.url();
+    }
+
+    /**
+     * Waits until the instance answers for its partitions.
+     *
+     * @return the sentence that says why not, or empty when ready
+     */
+    public Optional<String> awaitReady(long timeoutMs) throws InterruptedException {
+        long deadline = System.nanoTime() + timeoutMs * 1_000_000;
+        while (!runtime.readiness().ready()) {
+            if (runtime.state() == RuntimeState.FAILED || System.nanoTime() > deadline) {
+                return Optional.of(runtime.failure().orElseGet(() -> runtime.readiness().reason()));
+            }
+            Thread.sleep(50);
+        }
+        return Optional.empty();
+    }
+
+    /** Waits until the instance fails, which may be never; returns why. */
+    public String awaitFailure() throws InterruptedException {
+        failed.await();
+        return runtime.failure().orElse("The service stopped.");
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        runtime.close();
+        try {
+            meters.close();
+        } catch (Exception e) {
+            LOG.debug("Closing the service's own meters", e);
+        }
+    }
+}
