@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class DevSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DevSession.class);
     private static final long READY_WITHIN_MS = 60_000;
+    private static final long PATIENCE_MS = 6_000;
     private static final long DEMO_SEED = 42;
 
     private final DevOptions options;
@@ -60,10 +61,7 @@ public final class DevSession implements AutoCloseable {
         AlertLine line = new AlertLine(ZoneId.systemDefault(), screen.paint());
         AlertTail tail = opened(new AlertTail(
                 client, settings.config().get(Keys.TOPICS_ALERTS), alert -> screen.line(line.format(alert))));
-        Optional<String> obstacle = service.awaitReady(READY_WITHIN_MS);
-        if (obstacle.isPresent()) {
-            throw new IllegalStateException("the service did not become ready: " + obstacle.get());
-        }
+        awaitReady(service);
         screen.welcome(new Welcome(
                 service.url(),
                 broker.bootstrapServers(),
@@ -76,6 +74,24 @@ public final class DevSession implements AutoCloseable {
             startDemo(broker.bootstrapServers(), settings.config().get(Keys.TOPICS_EVENTS));
         }
         return service;
+    }
+
+    private void awaitReady(Service service) throws InterruptedException {
+        Optional<String> obstacle = service.awaitReady(PATIENCE_MS);
+        if (obstacle.isPresent()) {
+            screen.step(obstacle.get());
+            obstacle = service.awaitReady(READY_WITHIN_MS - PATIENCE_MS);
+        }
+        requireOpen();
+        if (obstacle.isPresent()) {
+            throw new IllegalStateException("the service did not become ready: " + obstacle.get());
+        }
+    }
+
+    private synchronized void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("stopped while starting");
+        }
     }
 
     private List<RuleText> rules() {
@@ -91,11 +107,11 @@ public final class DevSession implements AutoCloseable {
         opened(new DemoLoad(DEMO_SEED, Clock.systemUTC(), producer::send, screen::narrate)).start();
     }
 
-    private synchronized <T extends AutoCloseable> T opened(T part) throws IllegalStateException {
+    private synchronized <T extends AutoCloseable> T opened(T part) {
         if (closed) {
             closeQuietly(part);
-            throw new IllegalStateException("stopped while starting");
         }
+        requireOpen();
         running.push(part);
         return part;
     }

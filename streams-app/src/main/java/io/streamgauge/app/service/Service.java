@@ -96,7 +96,9 @@ public final class Service implements AutoCloseable {
     public Optional<String> awaitReady(long timeoutMs) throws InterruptedException {
         long deadline = System.nanoTime() + timeoutMs * 1_000_000;
         while (!runtime.readiness().ready()) {
-            if (runtime.state() == RuntimeState.FAILED || System.nanoTime() > deadline) {
+            RuntimeState state = runtime.state();
+            boolean over = state == RuntimeState.FAILED || state == RuntimeState.CLOSED;
+            if (over || System.nanoTime() > deadline) {
                 return Optional.of(runtime.failure().orElseGet(() -> runtime.readiness().reason()));
             }
             Thread.sleep(50);
