@@ -9,7 +9,6 @@ import io.streamgauge.app.dev.Paint;
 import io.streamgauge.app.dev.Screen;
 import io.streamgauge.app.service.Service;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -65,7 +64,8 @@ final class DevCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ServiceSettings settings = ServiceSettings.of(ConfigOptions.load(loader(), spec));
         if (kafkaPort < 0 || kafkaPort > 65_535) {
-            throw new UserError("there is no port " + kafkaPort, "Name one from 1 to 65535, or 0 for any that is free.");
+            throw new UserError(
+                    "there is no port " + kafkaPort, "Name one from 1 to 65535, or 0 for any that is free.");
         }
         boolean keep = data != null;
         Path folder = keep ? data : Folders.temporary();
@@ -77,8 +77,7 @@ final class DevCommand implements Callable<Integer> {
                 kafkaPort,
                 folder.toAbsolutePath().normalize(),
                 keep);
-        DevSession session =
-                new DevSession(options, new Screen(console.out(), new Paint(console.terminal())));
+        DevSession session = new DevSession(options, new Screen(console.out(), new Paint(console.terminal())));
         AutoCloseable all = () -> {
             session.close();
             if (!keep) {

@@ -15,8 +15,8 @@ public final class DemoRules {
             "'for' a 60th (5m is 5s), windows of a minute and more shortened to 15s … 1m; expressions as they are";
 
     private static final String FOLDER = "/alert-rules/";
-    private static final List<String> PACKS = List.of(
-            "kafka-event-bus.yml", "http-services.yml", "rates.yml", "percentiles.yml", "lag-trends.yml");
+    private static final List<String> PACKS =
+            List.of("kafka-event-bus.yml", "http-services.yml", "rates.yml", "percentiles.yml", "lag-trends.yml");
 
     private DemoRules() {}
 

@@ -54,7 +54,8 @@ public final class DevSession implements AutoCloseable {
         List<RuleGroup> groups = RuleGroups.load(rules(), options.settings().rules());
         screen.step("starting the broker");
         EmbeddedBroker broker = opened(EmbeddedBroker.start(options.data(), options.kafkaPort()));
-        ServiceSettings settings = options.settings().at(broker.bootstrapServers(), options.data().resolve("streams"));
+        ServiceSettings settings =
+                options.settings().at(broker.bootstrapServers(), options.data().resolve("streams"));
         screen.step("starting the service");
         Service service = opened(Service.start(settings, groups, topic -> LOG.info("{}", topic)));
         Map<String, Object> client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
@@ -104,7 +105,8 @@ public final class DevSession implements AutoCloseable {
 
     private void startDemo(String bootstrapServers, String topic) {
         DemoProducer producer = opened(new DemoProducer(bootstrapServers, topic));
-        opened(new DemoLoad(DEMO_SEED, Clock.systemUTC(), producer::send, screen::narrate)).start();
+        opened(new DemoLoad(DEMO_SEED, Clock.systemUTC(), producer::send, screen::narrate))
+                .start();
     }
 
     private synchronized <T extends AutoCloseable> T opened(T part) {

@@ -13,8 +13,7 @@ import java.util.Locale;
  * @param groups rule groups that are evaluated
  * @param seconds that the start took
  */
-record Welcome(
-        String url, String bootstrapServers, Config config, int groups, DevOptions options, double seconds) {
+record Welcome(String url, String bootstrapServers, Config config, int groups, DevOptions options, double seconds) {
     private static final String EVENT =
             "echo '{\"name\":\"orders\",\"type\":\"counter\",\"value\":1,\"labels\":{\"region\":\"eu\"}}'";
 
@@ -24,16 +23,20 @@ record Welcome(
         lines.add(paint.bold("Streamgauge is ready") + String.format(Locale.ROOT, " (%.1f s)", seconds));
         lines.add("");
         lines.add(entry(paint, "metrics", url + "/metrics"));
-        lines.add(entry(paint, "API", url + "/api/v1/query?query=up  (Grafana: a Prometheus data source at " + url + ")"));
+        lines.add(entry(
+                paint, "API", url + "/api/v1/query?query=up  (Grafana: a Prometheus data source at " + url + ")"));
         lines.add(entry(
                 paint, "broker", bootstrapServers + "  topics " + events + " → " + config.get(Keys.TOPICS_ALERTS)));
         lines.add(entry(paint, "rules", rules()));
         lines.add(entry(
-                paint, "data", options.data() + (options.keepData() ? "" : "  (thrown away at the end; keep it with --data DIR)")));
+                paint,
+                "data",
+                options.data() + (options.keepData() ? "" : "  (thrown away at the end; keep it with --data DIR)")));
         lines.add("");
         lines.add("Send an event of your own, and ask for it:");
         lines.add("  " + EVENT + " | kcat -P -b " + bootstrapServers + " -t " + events);
-        lines.add("  " + EVENT + " | bin/streamgauge push --bootstrap-servers " + bootstrapServers + " --topic " + events);
+        lines.add("  " + EVENT + " | bin/streamgauge push --bootstrap-servers " + bootstrapServers + " --topic "
+                + events);
         lines.add("  curl '" + url + "/api/v1/query?query=orders_total'");
         lines.add("");
         lines.add(paint.faint(

@@ -10,7 +10,8 @@ public final class BadRulesException extends RuntimeException {
     private final transient List<RuleError> errors;
 
     BadRulesException(List<RuleError> errors) {
-        super(errors.size() + " errors in rule files, the first: " + errors.get(0).headline());
+        super(errors.size() + " errors in rule files, the first: "
+                + errors.get(0).headline());
         this.errors = List.copyOf(errors);
     }
 

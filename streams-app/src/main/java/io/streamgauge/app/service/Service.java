@@ -43,11 +43,11 @@ public final class Service implements AutoCloseable {
      */
     public static Service start(ServiceSettings settings, List<RuleGroup> groups, Consumer<String> tell) {
         ServerOptions options = withPort(settings.http());
-        String url = "http://" + (options.host().equals("0.0.0.0") ? "localhost" : options.host()) + ":" + options.port();
+        String url =
+                "http://" + (options.host().equals("0.0.0.0") ? "localhost" : options.host()) + ":" + options.port();
         StreamgaugeRuntime runtime = StreamgaugeRuntime.create(settings.pipeline(groups, url), tell);
         Clock clock = Clock.systemUTC();
-        ServiceMeters meters =
-                new ServiceMeters().bindJvm().bindPipeline(runtime.metrics(), runtime.rules(), clock);
+        ServiceMeters meters = new ServiceMeters().bindJvm().bindPipeline(runtime.metrics(), runtime.rules(), clock);
         MetricsServer http = new MetricsServer(options, ServingSources.of(runtime, meters, clock));
         Service service = new Service(runtime, meters, http);
         runtime.onState(state -> {
@@ -99,7 +99,8 @@ public final class Service implements AutoCloseable {
             RuntimeState state = runtime.state();
             boolean over = state == RuntimeState.FAILED || state == RuntimeState.CLOSED;
             if (over || System.nanoTime() > deadline) {
-                return Optional.of(runtime.failure().orElseGet(() -> runtime.readiness().reason()));
+                return Optional.of(
+                        runtime.failure().orElseGet(() -> runtime.readiness().reason()));
             }
             Thread.sleep(50);
         }
