@@ -154,12 +154,12 @@ public final class FloatHistory {
         return seen;
     }
 
-    /** The value in force at {@code timeMs}: the newest at or before it, NaN where there is none, the stale marker where the series had ended. */
+    /** The value in force at {@code timeMs}: the newest at or before it; the stale marker where there is none or the series had ended. */
     public double at(long timeMs) {
         if (lastMs <= timeMs) {
-            return isEmpty() ? Double.NaN : lastValue();
+            return isEmpty() ? StaleMarker.VALUE : lastValue();
         }
-        double[] found = {Double.NaN};
+        double[] found = {StaleMarker.VALUE};
         scan(timeMs, timeMs, (t, v) -> found[0] = v);
         return found[0];
     }

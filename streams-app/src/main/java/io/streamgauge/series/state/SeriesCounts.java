@@ -1,38 +1,38 @@
 package io.streamgauge.series.state;
 
-/** The partition's counters and gauges for the service's own metrics. Written by the owning thread, read by anyone; a reader may see values of different moments. */
+/** The partition's counters and gauges for the service's own metrics. Written by the owning thread; other threads may read them and see values of a moment ago. */
 public final class SeriesCounts {
     /** Live identities; a histogram is one. */
-    public volatile int series;
+    public int series;
     /** Identities whose history is still readable, the ended ones included. */
-    public volatile int instruments;
+    public int instruments;
     /** Steps with data that are not closed. */
-    public volatile int openSteps;
+    public int openSteps;
 
-    public volatile long deltas;
+    public long deltas;
     /** Deltas whose step was already closed, credited to the oldest open one. */
-    public volatile long lateDeltas;
+    public long lateDeltas;
     /** Gauge values and cumulative points older than what is known. */
-    public volatile long droppedOlder;
+    public long droppedOlder;
     /** Deltas that the overflow series took because of a limit. */
-    public volatile long overflowed;
+    public long overflowed;
     /** Gauge deltas dropped because of a limit. */
-    public volatile long droppedGauges;
+    public long droppedGauges;
 
-    public volatile long typeConflicts;
-    public volatile long births;
+    public long typeConflicts;
+    public long births;
     /** Series ended by their TTL. */
-    public volatile long expired;
+    public long expired;
 
-    public volatile long recorded;
+    public long recorded;
     /** Recorded samples not newer than the newest of their series. */
-    public volatile long recordedDuplicates;
+    public long recordedDuplicates;
 
-    public volatile long closedSteps;
-    public volatile long samples;
-    public volatile long routedSamples;
+    public long closedSteps;
+    public long samples;
+    public long routedSamples;
     /** Window series not computed because of their limit. */
-    public volatile long windowsRefused;
+    public long windowsRefused;
 
     SeriesCounts() {}
 }

@@ -55,6 +55,18 @@ public record WindowSettings(List<Rule> rules, int maxViews) {
         return new WindowSettings(List.of(), 0);
     }
 
+    private static final Rule NOTHING = Rule.of(".*", List.of(), List.of(), "");
+
+    /** The rule that decides for a metric; one without windows where none matches. */
+    public Rule ruleFor(String baseName) {
+        for (Rule rule : rules) {
+            if (rule.pattern().matches(baseName)) {
+                return rule;
+            }
+        }
+        return NOTHING;
+    }
+
     /** The longest window in ms, or 0. */
     public long longestMs() {
         return rules.stream()

@@ -114,6 +114,15 @@ public final class ByteReader {
         return Double.longBitsToDouble(getLong());
     }
 
+    public double getNumber() {
+        long v = getVarint();
+        if ((v & 1) != 0) {
+            return getDouble();
+        }
+        long n = v >>> 1;
+        return (double) ((n >>> 1) ^ -(n & 1));
+    }
+
     private void need(int n) {
         if (n < 0 || n > end - at) {
             throw new CorruptRecordException("the record ends at byte " + end + ", where more was expected");

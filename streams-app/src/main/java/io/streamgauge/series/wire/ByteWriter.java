@@ -5,6 +5,8 @@ import java.util.Arrays;
 
 /** A growing byte array with varints: little by little written, taken as a copy, used again. Not thread-safe. */
 public final class ByteWriter {
+    private static final double MAX_EXACT = 1L << 52;
+
     private byte[] bytes;
     private int size;
 
@@ -100,6 +102,15 @@ public final class ByteWriter {
     /** The raw bits, so that every NaN stays what it is. */
     public ByteWriter putDouble(double v) {
         return putLong(Double.doubleToRawLongBits(v));
+    }
+
+    /** A number; short where it is an integer, else its raw bits. */
+    public ByteWriter putNumber(double v) {
+        if (Math.abs(v) < MAX_EXACT && v == Math.rint(v) && Double.doubleToRawLongBits(v) != Long.MIN_VALUE) {
+            long n = (long) v;
+            return putVarint(((n << 1) ^ (n >> 63)) << 1);
+        }
+        return put(1).putDouble(v);
     }
 
     private void ensure(int more) {

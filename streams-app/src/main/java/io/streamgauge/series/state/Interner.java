@@ -1,0 +1,23 @@
+package io.streamgauge.series.state;
+
+import java.util.HashMap;
+import java.util.function.UnaryOperator;
+
+/** Lets equal label names and values share one string. Forgets all when it is full, which costs sharing only. */
+final class Interner implements UnaryOperator<String> {
+    private final int capacity;
+    private final HashMap<String, String> strings = new HashMap<>();
+
+    Interner(int capacity) {
+        this.capacity = capacity;
+    }
+
+    @Override
+    public String apply(String s) {
+        if (strings.size() >= capacity) {
+            strings.clear();
+        }
+        String known = strings.putIfAbsent(s, s);
+        return known == null ? s : known;
+    }
+}

@@ -1,0 +1,57 @@
+package io.streamgauge.series.state;
+
+import io.streamgauge.model.HistogramAccumulator;
+import io.streamgauge.series.ExactSum;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the deltas so far say about one instrument in one open step; a list by step, oldest first. */
+final class Pending {
+    final long stepEndMs;
+    Pending next;
+
+    /** Of increments; null where there was none. */
+    ExactSum sum;
+    /** Of cumulative counters, in arrival order; null where there was none. */
+    List<Point> totals;
+    /** The newest of a gauge. */
+    Point gauge;
+
+    /** Merged observations; null where there was none. */
+    HistogramAccumulator observations;
+
+    Pending(long stepEndMs) {
+        this.stepEndMs = stepEndMs;
+    }
+
+    void increment(double hi, double lo) {
+        if (sum == null) {
+            sum = new ExactSum();
+        }
+        sum.add(hi, lo);
+    }
+
+    void total(Point p) {
+        if (totals == null) {
+            totals = new ArrayList<>(4);
+        }
+        totals.add(p);
+    }
+
+    /** Answers false where a newer one is known. */
+    boolean gauge(Point p) {
+        if (!p.isAfter(gauge)) {
+            return false;
+        }
+        gauge = p;
+        return true;
+    }
+
+    void observations(HistogramAccumulator delta) {
+        if (observations == null) {
+            observations = delta;
+        } else {
+            observations.merge(delta);
+        }
+    }
+}

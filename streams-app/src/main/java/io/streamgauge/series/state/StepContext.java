@@ -1,0 +1,74 @@
+package io.streamgauge.series.state;
+
+import io.streamgauge.series.SeriesSettings;
+import io.streamgauge.series.history.BlobHistory;
+import io.streamgauge.series.history.FloatAppender;
+import io.streamgauge.series.history.FloatHistory;
+
+/** What closing a step and appending samples need: settings, the log of samples, the counters. */
+final class StepContext {
+    final SeriesSettings settings;
+    final long stepMs;
+    /** The most time that a block covers; what bounds how long a changelog keeps samples beyond the history. */
+    final long blockSpanMs;
+
+    final HistoryLog log = new HistoryLog();
+    final SeriesCounts counts;
+    final FloatAppender appender = new FloatAppender();
+
+    StepContext(SeriesSettings settings, SeriesCounts counts) {
+        this.settings = settings;
+        this.counts = counts;
+        this.stepMs = settings.stepMs();
+        this.blockSpanMs = Math.max(stepMs, settings.historyMs() / 8);
+    }
+
+    /** Appends a sample; begins a block where it must. */
+    void append(FloatHistory history, int id, long timeMs, double value) {
+        counts.samples++;
+        if (!history.startsBlock(timeMs, blockSpanMs)) {
+            history.append(timeMs, value, appender);
+            log.at(timeMs).value(id, value);
+        } else if (history.isEmpty()) {
+            history.start(timeMs, value, appender);
+            log.at(timeMs).valueStart(id, value);
+        } else {
+            after(history, id, history.lastMs(), history.lastValue(), timeMs, value);
+        }
+    }
+
+    /** Appends a sample that was not there at the step before, and what it was then. */
+    void appendBirth(FloatHistory history, int id, long timeMs, double before, double value) {
+        if (history.lastMs() >= timeMs - stepMs) {
+            append(history, id, timeMs, value);
+            return;
+        }
+        counts.samples += 2;
+        after(history, id, timeMs - stepMs, before, timeMs, value);
+    }
+
+    private void after(FloatHistory history, int id, long previousMs, double previous, long timeMs, double value) {
+        history.trim(timeMs - settings.historyMs());
+        history.start(previousMs, previous, timeMs, value, appender);
+        log.at(timeMs).valueAfter(id, previousMs, previous, value);
+    }
+
+    void append(BlobHistory history, int id, long timeMs, byte[] blob) {
+        counts.samples++;
+        if (history.isEmpty()) {
+            history.start(timeMs, blob);
+            log.at(timeMs).blobStart(id, blob);
+        } else {
+            history.append(timeMs, blob);
+            log.at(timeMs).blob(id, blob);
+        }
+    }
+
+    /** Begins a block with the whole state before the sample. */
+    void appendAfter(BlobHistory history, int id, long previousMs, byte[] previous, long timeMs, byte[] blob) {
+        counts.samples++;
+        history.trim(timeMs - settings.historyMs());
+        history.start(previousMs, previous, timeMs, blob);
+        log.at(timeMs).blobAfter(id, previousMs, previous, blob);
+    }
+}

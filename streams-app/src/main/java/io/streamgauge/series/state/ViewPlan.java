@@ -1,0 +1,131 @@
+package io.streamgauge.series.state;
+
+import io.streamgauge.ingest.SeriesKey;
+import io.streamgauge.model.Labels;
+import io.streamgauge.model.MetricType;
+import io.streamgauge.series.window.WindowSettings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The series that the instruments of a family show, by ordinal. The same settings and bounds give the same plan. Immutable. */
+final class ViewPlan {
+    private final List<ViewSpec> specs;
+    private final double[] bounds;
+    private final long longestWindowMs;
+
+    private ViewPlan(List<ViewSpec> specs, double[] bounds) {
+        this.specs = List.copyOf(specs);
+        this.bounds = bounds;
+        this.longestWindowMs =
+                specs.stream().mapToLong(ViewSpec::windowMs).max().orElse(0);
+    }
+
+    List<ViewSpec> specs() {
+        return specs;
+    }
+
+    double[] bounds() {
+        return bounds;
+    }
+
+    long longestWindowMs() {
+        return longestWindowMs;
+    }
+
+    /** @param bounds classic bucket bounds without +Inf; for histograms only */
+    static ViewPlan of(String base, MetricType type, double[] bounds, WindowSettings windows) {
+        Builder plan = new Builder(base);
+        WindowSettings.Rule rule = windows.ruleFor(base);
+        switch (type) {
+            case COUNTER -> plan.counter(rule);
+            case GAUGE -> plan.gauge(rule);
+            case HISTOGRAM -> plan.histogram(bounds, rule);
+            default -> plan.add(ViewKind.VALUE, "", Labels.EMPTY, 0, 0, 0);
+        }
+        return new ViewPlan(plan.specs, bounds);
+    }
+
+    boolean hasBounds(double[] others) {
+        return Arrays.equals(bounds, others);
+    }
+
+    /** The length as the window label has it: {@code 90s}, {@code 5m}, {@code 1h}. */
+    static String windowText(long ms) {
+        if (ms % 3_600_000 == 0) {
+            return ms / 3_600_000 + "h";
+        }
+        if (ms % 60_000 == 0) {
+            return ms / 60_000 + "m";
+        }
+        return ms % 1000 == 0 ? ms / 1000 + "s" : ms + "ms";
+    }
+
+    /** A float as label values have it: the shortest text that reads back the same. */
+    static String numberText(double v) {
+        if (v == Double.POSITIVE_INFINITY) {
+            return "+Inf";
+        }
+        String text = Double.toString(v);
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text.toLowerCase(Locale.ROOT);
+    }
+
+    private static final class Builder {
+        private final String base;
+        private final List<ViewSpec> specs = new ArrayList<>();
+
+        Builder(String base) {
+            this.base = base;
+        }
+
+        void add(ViewKind kind, String suffix, Labels extra, int bucket, long windowMs, double quantile) {
+            if (specs.size() < ViewSpec.SLOTS) {
+                specs.add(new ViewSpec(specs.size(), kind, base + suffix, extra, bucket, windowMs, quantile));
+            }
+        }
+
+        void window(ViewKind kind, String suffix, long windowMs) {
+            add(kind, suffix, Labels.of("window", windowText(windowMs)), 0, windowMs, 0);
+        }
+
+        void counter(WindowSettings.Rule rule) {
+            add(ViewKind.VALUE, SeriesKey.TOTAL, Labels.EMPTY, 0, 0, 0);
+            for (long w : rule.windowsMs()) {
+                window(ViewKind.RATE, ":rate", w);
+            }
+        }
+
+        void gauge(WindowSettings.Rule rule) {
+            add(ViewKind.VALUE, "", Labels.EMPTY, 0, 0, 0);
+            if (!rule.slopePattern().matches(base)) {
+                return;
+            }
+            for (long w : rule.windowsMs()) {
+                window(ViewKind.SLOPE, ":slope", w);
+                window(ViewKind.SLOPE_LOWER, ":slope_lower", w);
+                window(ViewKind.SLOPE_UPPER, ":slope_upper", w);
+            }
+        }
+
+        void histogram(double[] bounds, WindowSettings.Rule rule) {
+            add(ViewKind.NATIVE, "", Labels.EMPTY, 0, 0, 0);
+            add(ViewKind.SUM, "_sum", Labels.EMPTY, 0, 0, 0);
+            add(ViewKind.COUNT, "_count", Labels.EMPTY, 0, 0, 0);
+            for (long w : rule.windowsMs()) {
+                for (double q : rule.quantiles()) {
+                    Labels labels = Labels.of("quantile", numberText(q), "window", windowText(w));
+                    add(ViewKind.QUANTILE, ":quantile", labels, 0, w, q);
+                }
+                window(ViewKind.WINDOW_COUNT, ":count", w);
+                window(ViewKind.WINDOW_SUM, ":sum", w);
+                window(ViewKind.WINDOW_MAX, ":max", w);
+            }
+            double[] all = Arrays.copyOf(bounds, bounds.length + 1);
+            all[bounds.length] = Double.POSITIVE_INFINITY;
+            for (int i = 0; i < all.length; i++) {
+                add(ViewKind.BUCKET, "_bucket", Labels.of(Labels.BUCKET, numberText(all[i])), i, 0, 0);
+            }
+        }
+    }
+}

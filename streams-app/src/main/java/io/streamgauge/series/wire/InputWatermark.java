@@ -1,0 +1,26 @@
+package io.streamgauge.series.wire;
+
+/**
+ * How far COLLECT is with one input partition. All counts are totals since the partition was first read, kept over restarts, so that the newest record says it all.
+ *
+ * @param watermarkMs the event time up to which the partition is complete
+ * @param nextOffset the input offset after the newest record that is in the deltas before
+ * @param late points older than the watermark
+ * @param rejected points that went to the dead letters here
+ */
+public record InputWatermark(int inputPartition, long watermarkMs, long nextOffset, long late, long rejected) {
+    public byte[] encode() {
+        return Kinds.begin(new ByteWriter(48), Kinds.INPUT_WATERMARK)
+                .putVarint(inputPartition)
+                .putZigzag(watermarkMs)
+                .putVarint(nextOffset)
+                .putVarint(late)
+                .putVarint(rejected)
+                .toByteArray();
+    }
+
+    /** Reads the body after the kind. */
+    public static InputWatermark read(ByteReader in) {
+        return new InputWatermark(in.getVarInt(), in.getZigzag(), in.getVarint(), in.getVarint(), in.getVarint());
+    }
+}

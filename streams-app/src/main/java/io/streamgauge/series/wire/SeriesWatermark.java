@@ -1,0 +1,61 @@
+package io.streamgauge.series.wire;
+
+/**
+ * How far one SERIES partition is.
+ *
+ * @param closedThroughMs the end of its newest closed step
+ * @param routingVersion the rules version whose selection it sends
+ * @param rulesVersion the rules version that {@code evaluatedThroughMs} speaks of
+ * @param evaluatedThroughMs by level, over all RULES partitions: what was recorded up to there has been sent on
+ * @param nextOffsets by input partition, what the closed steps are complete up to; −1 where unknown
+ * @param late points older than their input partition's watermark
+ * @param dropped values older than what was known, values beyond limits, and rejected points
+ */
+public record SeriesWatermark(
+        int seriesPartition,
+        long closedThroughMs,
+        long routingVersion,
+        long rulesVersion,
+        long[] evaluatedThroughMs,
+        long[] nextOffsets,
+        long late,
+        long dropped) {
+    public byte[] encode() {
+        ByteWriter out = Kinds.begin(new ByteWriter(96), Kinds.SERIES_WATERMARK)
+                .putVarint(seriesPartition)
+                .putZigzag(closedThroughMs)
+                .putLong(routingVersion)
+                .putLong(rulesVersion);
+        write(evaluatedThroughMs, out);
+        write(nextOffsets, out);
+        return out.putVarint(late).putVarint(dropped).toByteArray();
+    }
+
+    /** Reads the body after the kind. */
+    public static SeriesWatermark read(ByteReader in) {
+        return new SeriesWatermark(
+                in.getVarInt(),
+                in.getZigzag(),
+                in.getLong(),
+                in.getLong(),
+                readLongs(in),
+                readLongs(in),
+                in.getVarint(),
+                in.getVarint());
+    }
+
+    private static void write(long[] values, ByteWriter out) {
+        out.putVarint(values.length);
+        for (long v : values) {
+            out.putZigzag(v);
+        }
+    }
+
+    private static long[] readLongs(ByteReader in) {
+        long[] values = new long[in.getLength()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.getZigzag();
+        }
+        return values;
+    }
+}
