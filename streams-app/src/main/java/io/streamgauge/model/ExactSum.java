@@ -46,9 +46,16 @@ public final class ExactSum {
         add(-other.high, -other.low);
     }
 
-    /** Knuth's TwoSum on both halves, then renormalised twice (the accurate variant, after Dekker and Li et al.). */
-    private void add(double x, double xLow) {
+    /**
+     * Adds {@code x + xLow}, another sum's {@link #value} and {@link #rest}: Knuth's TwoSum on both halves, then renormalised twice (the accurate variant, after Dekker
+     * and Li et al.). A sum beyond all doubles becomes and stays infinite.
+     */
+    public void add(double x, double xLow) {
         double s = high + x;
+        if (Double.isInfinite(s)) {
+            set(s, 0);
+            return;
+        }
         double part = s - high;
         double error = (high - (s - part)) + (x - part);
         double t = low + xLow;

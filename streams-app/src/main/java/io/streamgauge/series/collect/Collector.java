@@ -1,22 +1,65 @@
 package io.streamgauge.series.collect;
 
+import io.streamgauge.ingest.Point;
+import io.streamgauge.ingest.PointSink;
+import io.streamgauge.ingest.Reject;
+import io.streamgauge.ingest.SeriesKey;
+import io.streamgauge.model.MetricType;
+import io.streamgauge.series.StepGrid;
+import io.streamgauge.series.wire.ByteReader;
+import io.streamgauge.series.wire.ByteWriter;
+import io.streamgauge.series.wire.CorruptRecordException;
 import io.streamgauge.series.wire.DeltaSink;
+import io.streamgauge.series.wire.InputWatermark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /**
  * One input partition's points, combined into deltas per (series, step) until the next {@link #drain}; and the partition's watermark.
  *
- * <p>Use: {@link #record} with a record's coordinates, then the decoder with this as its {@code PointSink}, for each record; {@link #drain} at the pre-commit moment. The
- * watermark is the newest event time − lateness and never goes back. An increment or observation whose step the watermark has closed is credited to the oldest open
- * step; a gauge too, and SERIES drops it if it knows a newer one. Both are counted as late. An event further than max-future ahead of the wall clock is rejected.
+ * <p>Use: {@link #record} with a record's coordinates, then the decoder with this as its {@link PointSink}, for each record; {@link #drain} at the pre-commit moment, and before when
+ * {@link #isFull}. The watermark is the newest event time − lateness and never goes back. An event whose time is before the watermark is late and counted. Where the watermark has closed
+ * its step it is credited to the oldest open step; a late gauge too, and SERIES drops it if it knows a newer one. An event further than max-future ahead of the wall
+ * clock is rejected, and so is one of a series that is known here with another type.
  *
- * <p>State is only the watermark and the counts ({@link #encodeState}); what is combined and not drained belongs to the uncommitted transaction. Not thread-safe.
+ * <p>State is only the watermark and the counts ({@link #encodeState}); what is combined and not drained belongs to the uncommitted transaction. Not thread-safe, but for
+ * {@link #watermarkMs}, the counts and {@link #lateByMetric}.
  */
-public final class Collector {
-    private final int inputPartition;
-    private long watermarkMs = Long.MIN_VALUE;
+public final class Collector implements PointSink {
+    private static final int STATE_VERSION = 1;
 
+    private final CollectSettings settings;
+    private final StepGrid grid;
+    private final int inputPartition;
+    private final int seriesPartitions;
+    private final PointRejects rejects;
+    private final AccumulatorTable table;
+    private final DeltaPacker packer;
+    private final List<Accumulator> dirty = new ArrayList<>();
+    private final LateCounts lateByMetric = new LateCounts();
+
+    private volatile long watermarkMs = Long.MIN_VALUE;
+    private long announcedMs = Long.MIN_VALUE;
+    private long offset = -1;
+    private long recordTimeMs;
+    private long latestAllowedMs = Long.MAX_VALUE;
+    private long points;
+    private long late;
+    private long rejected;
+    private long overflowed;
+    private int period;
+    private byte[] saved;
+
+    /** @param rejects hears of every point that is not taken, the decoder's included */
     public Collector(CollectSettings settings, int inputPartition, int seriesPartitions, PointRejects rejects) {
+        this.settings = settings;
+        this.grid = settings.grid();
         this.inputPartition = inputPartition;
+        this.seriesPartitions = seriesPartitions;
+        this.rejects = rejects;
+        this.table = new AccumulatorTable(settings.maxAccumulators());
+        this.packer = new DeltaPacker(inputPartition, seriesPartitions);
     }
 
     public int inputPartition() {
@@ -26,19 +69,127 @@ public final class Collector {
     /**
      * Says where the points that follow come from.
      *
-     * @param offset the record's offset in its partition
-     * @param recordTimestampMs the record's timestamp: the event time of points that carry none
+     * @param recordOffset the record's offset in its partition
+     * @param recordTimestampMs the record's own time, for messages; points carry theirs
      * @param wallClockMs now, for max-future
      */
-    public void record(long offset, long recordTimestampMs, long wallClockMs) {}
+    public void record(long recordOffset, long recordTimestampMs, long wallClockMs) {
+        offset = recordOffset;
+        recordTimeMs = recordTimestampMs;
+        latestAllowedMs = wallClockMs + settings.maxFutureMs();
+    }
+
+    @Override
+    public void point(Point p) {
+        long time = p.timestampMs();
+        if (time > latestAllowedMs) {
+            reject(Reject.TOO_FAR_IN_FUTURE, future(p));
+            return;
+        }
+        Accumulator a = table.find(p);
+        if (a == null) {
+            a = miss(p);
+        }
+        if (a.type != p.type()) {
+            reject(Reject.TYPE_CONFLICT, conflict(p, a));
+            return;
+        }
+        points++;
+        if (p.overflow() != null) {
+            overflowed++;
+        }
+        add(p, a, time);
+        long candidate = time - settings.latenessMs();
+        if (candidate > watermarkMs) {
+            watermarkMs = candidate;
+        }
+    }
+
+    private void add(Point p, Accumulator a, long time) {
+        long watermark = watermarkMs;
+        long stepEndMs = grid.endOf(time);
+        if (time < watermark) {
+            late++;
+            lateByMetric.add(a.key.baseName());
+            stepEndMs = Math.max(stepEndMs, grid.oldestOpen(watermark));
+        } else if (stepEndMs <= watermark) {
+            stepEndMs = grid.oldestOpen(watermark);
+        }
+        a.describe(p);
+        StepDelta delta = a.at(stepEndMs);
+        switch (a.type) {
+            case COUNTER -> {
+                if (p.cumulative()) {
+                    delta.total(p, offset, settings.maxPointsPerStep());
+                } else {
+                    delta.increment(p);
+                }
+            }
+            case HISTOGRAM -> delta.observe(p, a.bounds());
+            default -> delta.gauge(p, offset);
+        }
+        a.period = period;
+        if (!a.dirty) {
+            a.dirty = true;
+            dirty.add(a);
+        }
+    }
+
+    private Accumulator miss(Point p) {
+        SeriesKey key = p.key();
+        Accumulator known = table.find(key);
+        Accumulator a = known == null ? new Accumulator(key, p.type(), seriesPartitions) : known;
+        a.period = period;
+        table.add(p, a, period);
+        return a;
+    }
+
+    private String future(Point p) {
+        return p.name() + ": its time " + p.timestampMs() + " is " + (p.timestampMs() - latestAllowedMs)
+                + " ms beyond what max-future (" + settings.maxFutureMs()
+                + " ms) allows (its record is of " + recordTimeMs
+                + "); check the producer's clock, or that the timestamp is in milliseconds";
+    }
+
+    private static String conflict(Point p, Accumulator a) {
+        return a.key + " is known as a " + text(a.type) + ", but came as a " + text(p.type())
+                + "; give one of them another name";
+    }
+
+    private static String text(MetricType type) {
+        return type.text();
+    }
+
+    @Override
+    public void reject(Reject reason, String detail) {
+        rejected++;
+        rejects.reject(reason.text(), detail);
+    }
 
     /** Whether a drain would send anything. */
     public boolean isDirty() {
-        return false;
+        return !dirty.isEmpty() || grid.floor(watermarkMs) > announcedMs;
     }
 
-    /** Sends all deltas, then, if it moved, the watermark; afterwards nothing is dirty. */
-    public void drain(DeltaSink sink) {}
+    /** Whether there is no room for another series until a drain: drain now, within the same transaction. */
+    public boolean isFull() {
+        return dirty.size() >= settings.maxAccumulators();
+    }
+
+    /** Sends all deltas, then, if it has crossed a step, the watermark; afterwards nothing is dirty. */
+    public void drain(DeltaSink sink) {
+        for (Accumulator a : dirty) {
+            packer.add(a, sink);
+            a.drained();
+        }
+        packer.flush(sink);
+        dirty.clear();
+        period++;
+        if (grid.floor(watermarkMs) > announcedMs) {
+            announcedMs = grid.floor(watermarkMs);
+            sink.broadcast(new InputWatermark(inputPartition, watermarkMs, offset + 1, late, rejected).encode());
+        }
+    }
 
     /** The event time up to which this partition is complete, or {@link Long#MIN_VALUE} before the first event. */
     public long watermarkMs() {
@@ -46,16 +197,90 @@ public final class Collector {
     }
 
     /** The partition is caught up and idle at this wall clock: the watermark moves to it − lateness, if that is forward. */
-    public void claimIdle(long wallClockMs) {}
+    public void claimIdle(long wallClockMs) {
+        watermarkMs = Math.max(watermarkMs, wallClockMs - settings.latenessMs());
+    }
 
     /** The watermark and the counts, for the store; small. */
     public byte[] encodeState() {
-        return new byte[0];
+        saved = new ByteWriter(48)
+                .put(STATE_VERSION)
+                .putZigzag(watermarkMs)
+                .putZigzag(announcedMs)
+                .putZigzag(offset)
+                .putVarint(late)
+                .putVarint(rejected)
+                .toByteArray();
+        return saved.clone();
     }
 
     /** Takes over what {@link #encodeState} wrote. Forgets everything that was not drained. */
-    public void restoreState(byte[] state) {}
+    public void restoreState(byte[] state) {
+        ByteReader in = new ByteReader(state);
+        if (in.get() != STATE_VERSION) {
+            throw new CorruptRecordException("the watermark of input partition " + inputPartition
+                    + " was stored by another version of this service");
+        }
+        forget();
+        watermarkMs = in.getZigzag();
+        announcedMs = in.getZigzag();
+        offset = in.getZigzag();
+        late = in.getVarint();
+        rejected = in.getVarint();
+        saved = state.clone();
+    }
 
-    /** Forgets what was not drained: the transaction was aborted. The watermark is what was last restored or drained. */
-    public void discard() {}
+    /** Forgets what was not drained: the transaction was aborted. Everything is as it was at the last {@link #encodeState} or {@link #restoreState}. */
+    public void discard() {
+        if (saved != null) {
+            restoreState(saved);
+            return;
+        }
+        forget();
+        watermarkMs = Long.MIN_VALUE;
+        announcedMs = Long.MIN_VALUE;
+        offset = -1;
+        late = 0;
+        rejected = 0;
+    }
+
+    private void forget() {
+        table.clear();
+        dirty.clear();
+        packer.clear();
+    }
+
+    /** Points taken, since this object was made. */
+    public long points() {
+        return points;
+    }
+
+    /** Points older than the watermark, over all restarts. */
+    public long lateCount() {
+        return late;
+    }
+
+    /** Points and elements that were not taken, over all restarts. */
+    public long rejectedCount() {
+        return rejected;
+    }
+
+    /** Points that a limit of labels sent to the overflow series. */
+    public long overflowedCount() {
+        return overflowed;
+    }
+
+    /** Identities in the table. */
+    public int tableSize() {
+        return table.size();
+    }
+
+    public long evictions() {
+        return table.evictions();
+    }
+
+    /** Late points by the metric's base name; bounded. */
+    public Map<String, Long> lateByMetric() {
+        return lateByMetric.snapshot();
+    }
 }

@@ -4,7 +4,7 @@ package io.streamgauge.series.collect;
 @FunctionalInterface
 public interface PointRejects {
     /**
-     * @param reason a short machine-readable word: {@code future} or {@code type_conflict}
+     * @param reason the stable text of {@link io.streamgauge.ingest.Reject}
      * @param detail for people: which series, what is wrong, what to do
      */
     void reject(String reason, String detail);

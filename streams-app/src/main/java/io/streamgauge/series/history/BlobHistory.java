@@ -35,7 +35,7 @@ public final class BlobHistory {
     }
 
     public boolean startsBlock(long timeMs, long blockSpanMs) {
-        return headCount == 0 || headCount >= FloatHistory.BLOCK_SAMPLES || timeMs - headFirstMs >= blockSpanMs;
+        return headCount == 0 || headCount >= FloatHistory.MAX_BLOCK_SAMPLES || timeMs - headFirstMs >= blockSpanMs;
     }
 
     /** Begins a block with no state before it. */

@@ -37,12 +37,6 @@ public final class DeltaWindows {
         return cached;
     }
 
-    /** Forgets the newest answer: the history has changed. */
-    public void changed() {
-        cachedHistory = null;
-        cached = null;
-    }
-
     /** Adds a figure of the window at each step end in ({@code fromMs}, {@code toMs}]; the stale marker, once, where it becomes empty or the series ends. */
     public void fill(
             BlobHistory history,

@@ -10,10 +10,12 @@ import java.util.Arrays;
  * The float samples of one series, compressed, in ascending time. Holds what was appended; the view between ({@link DenseView}) is computed by the reader.
  *
  * <p>Samples lie in blocks. Each block but the first begins with a copy of the sample before it, so that old blocks can go without the reader losing the value that was in
- * force. A block takes at most {@value #BLOCK_SAMPLES} samples and a bounded time, so that what a changelog must keep is bounded too. Not thread-safe.
+ * force. A block takes at most {@value #MAX_BLOCK_SAMPLES} samples and a bounded time, so that what a changelog must keep is bounded too. Not thread-safe.
  */
 public final class FloatHistory {
-    static final int BLOCK_SAMPLES = 120;
+    /** The most samples of a block. */
+    public static final int MAX_BLOCK_SAMPLES = 120;
+
     private static final Block[] NO_BLOCKS = {};
 
     private Block[] sealed = NO_BLOCKS;
@@ -41,7 +43,7 @@ public final class FloatHistory {
 
     /** Whether the next sample at this time begins a block. */
     public boolean startsBlock(long timeMs, long blockSpanMs) {
-        return head == null || headCount >= BLOCK_SAMPLES || timeMs - headFirstMs >= blockSpanMs;
+        return head == null || headCount >= MAX_BLOCK_SAMPLES || timeMs - headFirstMs >= blockSpanMs;
     }
 
     /** Begins a block without a sample before it. For a series' first sample. */

@@ -1,7 +1,7 @@
 package io.streamgauge.series.state;
 
+import io.streamgauge.model.ExactSum;
 import io.streamgauge.model.StaleMarker;
-import io.streamgauge.series.ExactSum;
 import io.streamgauge.series.history.BlobHistory;
 import io.streamgauge.series.history.FloatHistory;
 import io.streamgauge.series.wire.ByteReader;
@@ -27,7 +27,7 @@ final class CounterState implements InstrumentState {
         boolean revived = isEnded();
         double before = total.value();
         if (p.sum != null) {
-            total.add(p.sum.hi(), p.sum.lo());
+            total.add(p.sum.value(), p.sum.rest());
         }
         boolean incremented = p.sum != null;
         if (p.totals != null) {
@@ -94,7 +94,7 @@ final class CounterState implements InstrumentState {
     @Override
     public void write(ByteWriter out) {
         FloatTail.write(history, out);
-        out.putNumber(total.hi()).putNumber(total.lo());
+        out.putNumber(total.value()).putNumber(total.rest());
         Points.write(newest, out);
     }
 

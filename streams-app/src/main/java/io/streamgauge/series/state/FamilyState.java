@@ -13,8 +13,10 @@ final class FamilyState {
     final MetricType type;
     String unit = "";
     String help = "";
+    /** Unit or help changed since the last drain. */
+    boolean dirty;
     /** In no order. */
-    final List<Instrument> members = new ArrayList<>();
+    private final List<Instrument> members = new ArrayList<>();
     /** Those that count against the limit. */
     int live;
 
@@ -23,6 +25,23 @@ final class FamilyState {
     FamilyState(String name, MetricType type) {
         this.name = name;
         this.type = type;
+    }
+
+    List<Instrument> members() {
+        return members;
+    }
+
+    void add(Instrument i) {
+        i.memberIndex = members.size();
+        members.add(i);
+    }
+
+    void remove(Instrument i) {
+        Instrument last = members.remove(members.size() - 1);
+        if (last != i) {
+            members.set(i.memberIndex, last);
+            last.memberIndex = i.memberIndex;
+        }
     }
 
     /** The newest plan; made anew where the bounds differ. */

@@ -73,12 +73,11 @@ final class FloatWindows {
             start--;
         }
         Slope slope = Slope.of(samples.values, start, to, grid.stepMs() / 1000.0);
-        double value =
-                switch (spec.kind()) {
-                    case SLOPE_LOWER -> slope.lower();
-                    case SLOPE_UPPER -> slope.upper();
-                    default -> slope.perSecond();
-                };
+        double value = switch (spec.kind()) {
+            case SLOPE_LOWER -> slope.lower();
+            case SLOPE_UPPER -> slope.upper();
+            default -> slope.perSecond();
+        };
         return Double.isNaN(slope.perSecond()) ? StaleMarker.VALUE : value;
     }
 

@@ -85,7 +85,8 @@ final class HistogramState implements InstrumentState {
     @Override
     public void restored(StepContext context) {
         if (tailMs != Long.MIN_VALUE && history.isEmpty()) {
-            // The newest sample is out of the samples' changelog: the state alone, as if nothing had been added at that time.
+            // The newest sample is out of the samples' changelog: the state alone, as if nothing had been added at that
+            // time.
             history.start(tailMs, cumulative.encode(), tailMs, ended ? STALE : new HistogramAccumulator().encode());
         }
     }

@@ -21,15 +21,18 @@ final class HistogramViews {
     }
 
     double valueAt(HistogramState h, ViewSpec spec, long timeMs) {
-        HistogramAccumulator state;
-        if (spec.kind().isWindow()) {
-            state = windows.at(h.blobs(), grid.endOf(spec.windowMs()), timeMs);
-        } else if (timeMs >= h.lastSampleMs()) {
-            state = h.isEnded() || h.blobs().isEmpty() ? null : h.cumulative();
-        } else {
-            state = cumulative.at(h.blobs(), timeMs);
-        }
+        HistogramAccumulator state = spec.kind().isWindow()
+                ? windows.at(h.blobs(), grid.endOf(spec.windowMs()), timeMs)
+                : stateAt(h, timeMs);
         return state == null ? StaleMarker.VALUE : figure(spec).applyAsDouble(state);
+    }
+
+    /** Null where it was not born or had ended. Read only. */
+    HistogramAccumulator stateAt(HistogramState h, long timeMs) {
+        if (timeMs < h.lastSampleMs()) {
+            return cumulative.at(h.blobs(), timeMs);
+        }
+        return h.isEnded() || h.blobs().isEmpty() ? null : h.cumulative();
     }
 
     void fill(HistogramState h, ViewSpec spec, long fromMs, long toMs, SampleSlice into) {

@@ -59,7 +59,10 @@ final class InputProgress {
     void write(ByteWriter out) {
         out.putVarint(watermarks.length);
         for (int i = 0; i < watermarks.length; i++) {
-            out.putZigzag(watermarks[i]).putZigzag(nextOffsets[i]).putVarint(late[i]).putVarint(rejected[i]);
+            out.putZigzag(watermarks[i])
+                    .putZigzag(nextOffsets[i])
+                    .putVarint(late[i])
+                    .putVarint(rejected[i]);
         }
     }
 

@@ -26,6 +26,9 @@ final class Instrument {
     /** When the expiry looks at it next. */
     long nextCheckMs = Long.MAX_VALUE;
 
+    /** Its place among the family's members. */
+    int memberIndex;
+
     Pending pending;
     /** By ordinal, as they are first asked for. */
     SeriesHandle[] handles;

@@ -1,7 +1,7 @@
 package io.streamgauge.series.state;
 
+import io.streamgauge.model.ExactSum;
 import io.streamgauge.model.HistogramAccumulator;
-import io.streamgauge.series.ExactSum;
 import java.util.ArrayList;
 import java.util.List;
 

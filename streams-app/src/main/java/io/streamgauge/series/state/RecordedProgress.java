@@ -36,7 +36,8 @@ final class RecordedProgress {
         if (version() == -1) {
             return NOTHING;
         }
-        int levels = Arrays.stream(newest).mapToInt(e -> e.throughMs().length).max().orElse(0);
+        int levels =
+                Arrays.stream(newest).mapToInt(e -> e.throughMs().length).max().orElse(0);
         long[] min = new long[levels];
         Arrays.fill(min, Long.MAX_VALUE);
         for (Evaluated e : newest) {

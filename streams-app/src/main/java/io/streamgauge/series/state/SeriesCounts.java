@@ -16,8 +16,8 @@ public final class SeriesCounts {
     public long droppedOlder;
     /** Deltas that the overflow series took because of a limit. */
     public long overflowed;
-    /** Gauge deltas dropped because of a limit. */
-    public long droppedGauges;
+    /** Gauge values and cumulative points dropped because of a limit. */
+    public long droppedOverLimit;
 
     public long typeConflicts;
     public long births;

@@ -5,8 +5,20 @@ import io.streamgauge.promql.StoredSeries;
 import io.streamgauge.series.Family;
 import io.streamgauge.series.SeriesSettings;
 import io.streamgauge.series.SeriesView;
+import io.streamgauge.series.wire.ByteReader;
+import io.streamgauge.series.wire.ByteWriter;
+import io.streamgauge.series.wire.CorruptRecordException;
+import io.streamgauge.series.wire.DeltaReader;
+import io.streamgauge.series.wire.Evaluated;
+import io.streamgauge.series.wire.InputWatermark;
+import io.streamgauge.series.wire.Kinds;
+import io.streamgauge.series.wire.RecordedSamples;
 import io.streamgauge.series.wire.SampleSink;
+import io.streamgauge.series.wire.SeriesWatermark;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -14,18 +26,41 @@ import java.util.function.BiConsumer;
 /**
  * The series of one partition of {@code deltas}.
  *
- * <p>Use, on the owning thread: {@link #apply} for each record of {@code deltas}; then {@link #closeNextStep} until it answers false; then {@link #announce}. At the pre-commit
- * moment {@link #forEachDirty}. After a restart first {@link #restore} for each changelog entry and then {@link #restored}; from there it goes on bit-identically.
+ * <p>Use, on the owning thread: {@link #apply} for each record of {@code deltas}; then {@link #closeNextStep} until it answers false; then {@link #announce}, which must also be the last
+ * before a commit. At the pre-commit moment {@link #forEachDirty}. After a restart first {@link #restore} for each changelog entry and then {@link #restored}; from there it goes on
+ * bit-identically.
  *
  * <p>A step closes when the minimum watermark of all input partitions has reached its end; an input partition that was never heard holds time back. The same deltas give
- * the same samples in whatever order the input partitions' records interleave.
+ * the same samples in whatever order the input partitions' records interleave: sums are kept in double-double arithmetic, ties of gauges go by (time, input partition, offset). What
+ * exceeds a limit is the exception: which series came first depends on the order.
  *
  * <p>Thread-safety: the owner's methods take the partition's lock; readers come in through {@link #read}.
  */
 public final class SeriesPartition implements SeriesView {
+    private static final long NEVER_ROUTED = Long.MIN_VALUE;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final SeriesCounts counts = new SeriesCounts();
     private final int partition;
+    private final SeriesSettings settings;
+    private final StepContext context;
+    private final Registry registry;
+    private final Views views;
+    private final Selection selection;
+    private final InputProgress input;
+    private final RecordedProgress recorded;
+    private final SampleOutbox outbox;
+    private final RouteSender sender;
+    private final StepCloser closer;
+    private final DeltaApplier deltas;
+    private final RecordedApplier recordedApplier;
+    private final Changelog changelog;
+    private final Restorer restorer;
+    private final ByteReader in = new ByteReader();
+
+    private long routedVersion = NEVER_ROUTED;
+    private SeriesWatermark announced;
+    private boolean dirty;
 
     /**
      * @param partition this partition of {@code deltas}
@@ -39,39 +74,183 @@ public final class SeriesPartition implements SeriesView {
             int rulesPartitions,
             SampleRouter router,
             SeriesReports reports) {
+        this.settings = settings;
         this.partition = partition;
+        context = new StepContext(settings, counts);
+        registry = new Registry(settings, counts);
+        views = new Views(settings.grid(), settings.historyMs());
+        selection = new Selection(registry.families, views);
+        input = new InputProgress(inputPartitions);
+        recorded = new RecordedProgress(rulesPartitions);
+        outbox = new SampleOutbox(partition, rulesPartitions);
+        sender = new RouteSender(context, registry.families, views, outbox, router);
+        closer = new StepCloser(registry, context, views, sender);
+        deltas = new DeltaApplier(registry, context, reports, partition);
+        recordedApplier = new RecordedApplier(registry, context, sender, reports);
+        changelog = new Changelog(registry, context);
+        restorer = new Restorer(registry, context, changelog);
     }
 
     /**
      * Takes one record of {@code deltas}: a delta batch, a watermark, recorded samples, or what RULES has evaluated. Recorded samples are routed at once.
      *
-     * @throws io.streamgauge.series.wire.CorruptRecordException if it is not one; the state is unchanged
+     * @throws CorruptRecordException if it is not one; the partition must not be used further, as part of the record may have been taken
      */
-    public void apply(byte[] value, SampleSink sink) {}
+    public void apply(byte[] value, SampleSink sink) {
+        lock.lock();
+        try {
+            dirty = true;
+            in.reset(value, 0, value.length);
+            int kind = Kinds.read(in);
+            switch (kind) {
+                case Kinds.DELTAS -> {
+                    deltas.begin(DeltaReader.inputPartition(in), views.closedThroughMs());
+                    DeltaReader.read(in, deltas);
+                }
+                case Kinds.INPUT_WATERMARK -> input.update(InputWatermark.read(in));
+                case Kinds.EVALUATED -> recorded.update(Evaluated.read(in));
+                case Kinds.RECORDED -> {
+                    ensureRouted(sink);
+                    RecordedSamples.read(in, recordedApplier);
+                }
+                default -> throw new CorruptRecordException("a record of kind " + kind + " on the deltas topic");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
 
     /** Closes the oldest open step that the watermarks allow, and routes its samples; answers whether there may be another. */
     public boolean closeNextStep(SampleSink sink) {
-        return false;
+        lock.lock();
+        try {
+            ensureRouted(sink);
+            long before = views.closedThroughMs();
+            boolean more = closer.closeNext(settings.grid().floor(input.min()));
+            dirty |= views.closedThroughMs() != before;
+            counts.openSteps = registry.open.size();
+            return more;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** Flushes what is buffered for RULES and then, if anything moved, tells all of them how far this partition is. */
-    public void announce(SampleSink sink) {}
+    /** Sends what is buffered for RULES and then, if time or the recorded series moved, tells all of them how far this partition is. */
+    public void announce(SampleSink sink) {
+        lock.lock();
+        try {
+            ensureRouted(sink);
+            outbox.flush(sink);
+            SeriesWatermark now = watermark();
+            if (announced == null || differs(now, announced)) {
+                announced = now;
+                sink.broadcast(now.encode());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
 
-    /** Other rules read other series from now on: resets what RULES knows of this partition and sends the selected series' definitions and history. */
-    public void route(SampleRouter router, SampleSink sink) {}
+    private SeriesWatermark watermark() {
+        long dropped = counts.droppedOlder + counts.droppedOverLimit + counts.typeConflicts + input.rejected();
+        return new SeriesWatermark(
+                partition,
+                views.closedThroughMs(),
+                routedVersion,
+                recorded.version(),
+                recorded.throughMs(),
+                input.nextOffsets(),
+                input.late() + counts.lateDeltas,
+                dropped);
+    }
 
-    /** Gives what changed since the last call, as changelog entries; a null value deletes. Afterwards nothing is dirty. */
-    public void forEachDirty(BiConsumer<byte[], byte[]> entry) {}
+    private static boolean differs(SeriesWatermark a, SeriesWatermark b) {
+        return a.closedThroughMs() != b.closedThroughMs()
+                || a.routingVersion() != b.routingVersion()
+                || a.rulesVersion() != b.rulesVersion()
+                || !Arrays.equals(a.evaluatedThroughMs(), b.evaluatedThroughMs());
+    }
+
+    /** Other rules read other series from now on: RULES is told to forget this partition, and is sent the selected series' definitions and history. */
+    public void route(SampleRouter router, SampleSink sink) {
+        lock.lock();
+        try {
+            outbox.flush(sink);
+            sender.reroute(router);
+            ensureRouted(sink);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ensureRouted(SampleSink sink) {
+        sender.use(sink);
+        if (routedVersion == sender.version()) {
+            return;
+        }
+        routedVersion = sender.version();
+        dirty = true;
+        outbox.clear();
+        sink.broadcast(Kinds.begin(new ByteWriter(16), Kinds.RESET)
+                .putVarint(partition)
+                .putLong(routedVersion)
+                .toByteArray());
+        registry.forEach(sender::backfill);
+        outbox.flush(sink);
+    }
 
     public boolean isDirty() {
-        return false;
+        return dirty;
     }
 
-    /** Takes one changelog entry; in any order as long as the newest of a key is the last. */
-    public void restore(byte[] key, byte[] value) {}
+    /** Gives what changed since the last call, as changelog entries; a null value deletes. Afterwards nothing is dirty. */
+    public void forEachDirty(BiConsumer<byte[], byte[]> entry) {
+        lock.lock();
+        try {
+            changelog.forEachDirty(views.closedThroughMs(), entry);
+            ByteWriter out = new ByteWriter(256)
+                    .put(1)
+                    .putZigzag(views.closedThroughMs())
+                    .putLong(routedVersion);
+            changelog.writeSequence(out);
+            input.write(out);
+            recorded.write(out);
+            entry.accept(new byte[] {Changelog.PROGRESS}, out.toByteArray());
+            dirty = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes one changelog entry; in any order as long as the newest of a key is the last. Into a new partition only. */
+    public void restore(byte[] key, byte[] value) {
+        restorer.take(key, value);
+    }
 
     /** All changelog entries have been given. */
-    public void restored() {}
+    public void restored() {
+        lock.lock();
+        try {
+            byte[] progress = restorer.finish();
+            if (progress != null) {
+                readProgress(new ByteReader(progress).skipped(1));
+            }
+            if (routedVersion == sender.version()) {
+                registry.forEach(sender::resume);
+            }
+            dirty = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void readProgress(ByteReader from) {
+        views.closedThrough(from.getZigzag());
+        routedVersion = from.getLong();
+        changelog.readSequence(from);
+        input.read(from);
+        recorded.read(from);
+    }
 
     public SeriesCounts counts() {
         return counts;
@@ -79,12 +258,12 @@ public final class SeriesPartition implements SeriesView {
 
     /** The minimum watermark of the input partitions, or {@link Long#MIN_VALUE} while one was never heard. */
     public long watermarkMs() {
-        return Long.MIN_VALUE;
+        return input.min();
     }
 
     /** The watermark of one input partition: which one holds time back. */
     public long watermarkOf(int inputPartition) {
-        return Long.MIN_VALUE;
+        return input.of(inputPartition);
     }
 
     @Override
@@ -94,7 +273,7 @@ public final class SeriesPartition implements SeriesView {
 
     @Override
     public long closedThroughMs() {
-        return Long.MIN_VALUE;
+        return views.closedThroughMs();
     }
 
     @Override
@@ -109,11 +288,16 @@ public final class SeriesPartition implements SeriesView {
 
     @Override
     public Collection<? extends Family> families() {
-        return List.of();
+        List<FamilyView> all = new ArrayList<>();
+        for (FamilyState family : registry.families.all()) {
+            FamilyView.addAll(family, registry.families, views, all);
+        }
+        all.sort(Comparator.comparing(FamilyView::name));
+        return all;
     }
 
     @Override
     public List<? extends StoredSeries> select(List<Matcher> matchers, long fromMs, long toMs) {
-        return List.of();
+        return selection.select(matchers);
     }
 }

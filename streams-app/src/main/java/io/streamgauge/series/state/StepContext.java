@@ -12,15 +12,28 @@ final class StepContext {
     /** The most time that a block covers; what bounds how long a changelog keeps samples beyond the history. */
     final long blockSpanMs;
 
+    /** The TTL in whole steps. */
+    final long ttlMs;
+    /** How long an ended instrument is kept, in whole steps: until no changelog speaks of it. */
+    final long keepMs;
+
     final HistoryLog log = new HistoryLog();
     final SeriesCounts counts;
     final FloatAppender appender = new FloatAppender();
+
+    private int newestId = -1;
+    private NewestBlob newest;
+
+    /** The histogram sample appended last. @param base the whole state before it, where it begins a block; else null */
+    record NewestBlob(long timeMs, long baseMs, byte[] base, byte[] blob) {}
 
     StepContext(SeriesSettings settings, SeriesCounts counts) {
         this.settings = settings;
         this.counts = counts;
         this.stepMs = settings.stepMs();
         this.blockSpanMs = Math.max(stepMs, settings.historyMs() / 8);
+        this.ttlMs = settings.grid().endOf(settings.ttlMs());
+        this.keepMs = settings.grid().endOf(settings.historyMs() + 2 * blockSpanMs);
     }
 
     /** Appends a sample; begins a block where it must. */
@@ -53,8 +66,15 @@ final class StepContext {
         log.at(timeMs).valueAfter(id, previousMs, previous, value);
     }
 
+    /** The instrument's sample at this time, if it was the newest appended of all; else null. */
+    NewestBlob newestBlob(int id, long timeMs) {
+        return newestId == id && newest.timeMs() == timeMs ? newest : null;
+    }
+
     void append(BlobHistory history, int id, long timeMs, byte[] blob) {
         counts.samples++;
+        newestId = id;
+        newest = new NewestBlob(timeMs, 0, null, blob);
         if (history.isEmpty()) {
             history.start(timeMs, blob);
             log.at(timeMs).blobStart(id, blob);
@@ -67,6 +87,8 @@ final class StepContext {
     /** Begins a block with the whole state before the sample. */
     void appendAfter(BlobHistory history, int id, long previousMs, byte[] previous, long timeMs, byte[] blob) {
         counts.samples++;
+        newestId = id;
+        newest = new NewestBlob(timeMs, previousMs, previous, blob);
         history.trim(timeMs - settings.historyMs());
         history.start(previousMs, previous, timeMs, blob);
         log.at(timeMs).blobAfter(id, previousMs, previous, blob);

@@ -110,8 +110,6 @@ final class ViewPlan {
 
         void histogram(double[] bounds, WindowSettings.Rule rule) {
             add(ViewKind.NATIVE, "", Labels.EMPTY, 0, 0, 0);
-            add(ViewKind.SUM, "_sum", Labels.EMPTY, 0, 0, 0);
-            add(ViewKind.COUNT, "_count", Labels.EMPTY, 0, 0, 0);
             for (long w : rule.windowsMs()) {
                 for (double q : rule.quantiles()) {
                     Labels labels = Labels.of("quantile", numberText(q), "window", windowText(w));
@@ -126,6 +124,8 @@ final class ViewPlan {
             for (int i = 0; i < all.length; i++) {
                 add(ViewKind.BUCKET, "_bucket", Labels.of(Labels.BUCKET, numberText(all[i])), i, 0, 0);
             }
+            add(ViewKind.SUM, "_sum", Labels.EMPTY, 0, 0, 0);
+            add(ViewKind.COUNT, "_count", Labels.EMPTY, 0, 0, 0);
         }
     }
 }

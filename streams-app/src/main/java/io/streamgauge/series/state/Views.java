@@ -1,6 +1,7 @@
 package io.streamgauge.series.state;
 
 import io.streamgauge.model.Histogram;
+import io.streamgauge.model.HistogramAccumulator;
 import io.streamgauge.model.StaleMarker;
 import io.streamgauge.promql.SampleSlice;
 import io.streamgauge.series.StepGrid;
@@ -18,7 +19,7 @@ final class Views {
     private final DenseView dense;
     private final FloatWindows floatWindows;
     private final HistogramViews histograms;
-    private long closedThroughMs = Long.MIN_VALUE;
+    private volatile long closedThroughMs = Long.MIN_VALUE;
 
     Views(StepGrid grid, long historyMs) {
         this.grid = grid;
@@ -46,6 +47,12 @@ final class Views {
             return StaleMarker.VALUE;
         }
         return spec.kind() == ViewKind.VALUE ? floats.at(timeMs) : floatWindows.valueAt(floats, spec, timeMs);
+    }
+
+    /** The whole state of a histogram at a time, encoded; null where it was not born or had ended. */
+    byte[] encodedAt(Instrument i, long timeMs) {
+        HistogramAccumulator state = histograms.stateAt((HistogramState) i.state, timeMs);
+        return state == null ? null : state.encode();
     }
 
     /** The newest histogram of a native series; null for floats. */

@@ -49,6 +49,12 @@ public final class ByteReader {
         at += length;
     }
 
+    /** As {@link #skip}; for chaining. */
+    public ByteReader skipped(int length) {
+        skip(length);
+        return this;
+    }
+
     public byte[] getBlob() {
         int length = getLength();
         at += length;

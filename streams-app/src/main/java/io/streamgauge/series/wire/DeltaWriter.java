@@ -66,7 +66,11 @@ public final class DeltaWriter {
     }
 
     private void point(int tag, long stepEndMs, long timeMs, long offset, double value) {
-        out.put(tag).putZigzag(stepEndMs - baseMs).putZigzag(stepEndMs - timeMs).putVarint(offset).putNumber(value);
+        out.put(tag)
+                .putZigzag(stepEndMs - baseMs)
+                .putZigzag(stepEndMs - timeMs)
+                .putVarint(offset)
+                .putNumber(value);
     }
 
     public void observations(long stepEndMs, byte[] histogram, int from, int length) {

@@ -6,8 +6,7 @@ import java.nio.ByteOrder;
 
 /** The hash of key bytes in tables of this process. Partitions go by {@code SeriesKey}'s own hash, which never changes; this one may. */
 public final class KeyHash {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private KeyHash() {}
 

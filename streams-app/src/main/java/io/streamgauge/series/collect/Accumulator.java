@@ -1,0 +1,91 @@
+package io.streamgauge.series.collect;
+
+import io.streamgauge.ingest.Point;
+import io.streamgauge.ingest.SeriesKey;
+import io.streamgauge.model.MetricType;
+
+/** What one series got since the last drain. */
+final class Accumulator {
+    private static final double[] NO_BOUNDS = {};
+
+    final SeriesKey key;
+    final MetricType type;
+    final int partition;
+
+    private double[] bounds = NO_BOUNDS;
+    /** Unit and help that SERIES has not been told. */
+    String unit;
+
+    String help;
+    private boolean described;
+
+    boolean dirty;
+    /** The drain period in which it was last used. */
+    int period;
+
+    StepDelta first;
+    private StepDelta spare = new StepDelta();
+
+    Accumulator(SeriesKey key, MetricType type, int partitions) {
+        this.key = key;
+        this.type = type;
+        this.partition = key.partition(partitions);
+    }
+
+    /** Takes what an event says of the metric, once. */
+    void describe(Point p) {
+        if (!described && (p.hasUnit() || p.hasHelp())) {
+            described = true;
+            unit = p.unit();
+            help = p.help();
+        }
+        if (bounds == NO_BOUNDS && p.bucketCount() > 0) {
+            bounds = new double[p.bucketCount()];
+            for (int i = 0; i < bounds.length; i++) {
+                bounds[i] = p.bucket(i);
+            }
+        }
+    }
+
+    double[] bounds() {
+        return bounds;
+    }
+
+    /** The delta of a step, made where there is none. */
+    StepDelta at(long stepEndMs) {
+        StepDelta before = null;
+        StepDelta d = first;
+        while (d != null && d.stepEndMs < stepEndMs) {
+            before = d;
+            d = d.next;
+        }
+        if (d != null && d.stepEndMs == stepEndMs) {
+            return d;
+        }
+        StepDelta fresh = spare == null ? new StepDelta().at(stepEndMs) : spare.at(stepEndMs);
+        spare = null;
+        fresh.next = d;
+        if (before == null) {
+            first = fresh;
+        } else {
+            before.next = fresh;
+        }
+        return fresh;
+    }
+
+    /** After a drain: empty; the newest delta's memory stays for the next. */
+    void drained() {
+        StepDelta d = first;
+        while (d != null && d.next != null) {
+            d = d.next;
+        }
+        if (d != null) {
+            d.clear();
+            spare = d;
+        }
+        first = null;
+        dirty = false;
+        unit = null;
+        help = null;
+    }
+}

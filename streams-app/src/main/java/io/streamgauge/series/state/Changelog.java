@@ -1,0 +1,217 @@
+package io.streamgauge.series.state;
+
+import io.streamgauge.ingest.SeriesKey;
+import io.streamgauge.model.Labels;
+import io.streamgauge.model.MetricType;
+import io.streamgauge.series.wire.ByteReader;
+import io.streamgauge.series.wire.ByteWriter;
+import io.streamgauge.series.wire.CorruptRecordException;
+import io.streamgauge.series.wire.LabelsCodec;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.function.BiConsumer;
+
+/**
+ * A partition's state as changelog entries. Keys begin with a letter: {@code D} and a block number for the definitions of 64 instruments, {@code S} for their states and
+ * open steps, {@code F} and a base name for a family's texts, {@code H} and a sequence number for samples, {@code W} for how far everything is.
+ *
+ * <p>Samples are deleted when the newest in their entry is out of reach: older than the history and the longest block, so that every block that a reader may still look into
+ * comes back with its beginning.
+ */
+final class Changelog {
+    static final char DEFINITIONS = 'D';
+    static final char STATES = 'S';
+    static final char FAMILY = 'F';
+    static final char SAMPLES = 'H';
+    static final char PROGRESS = 'W';
+
+    private static final int VERSION = 1;
+    private static final int FED = 1;
+    private static final int RECORDED = 2;
+
+    private record Kept(long sequence, long newestMs) {}
+
+    private final Registry registry;
+    private final StepContext context;
+    private final ArrayDeque<Kept> kept = new ArrayDeque<>();
+    private long nextSequence;
+
+    Changelog(Registry registry, StepContext context) {
+        this.registry = registry;
+        this.context = context;
+    }
+
+    void forEachDirty(long closedThroughMs, BiConsumer<byte[], byte[]> entry) {
+        families(entry);
+        blocks(DEFINITIONS, registry.dirtyDefinitions, entry);
+        blocks(STATES, registry.dirtyStates, entry);
+        samples(closedThroughMs, entry);
+    }
+
+    private void families(BiConsumer<byte[], byte[]> entry) {
+        for (FamilyState family : registry.families.all()) {
+            if (family.dirty) {
+                family.dirty = false;
+                entry.accept(
+                        new ByteWriter()
+                                .put(FAMILY)
+                                .putString(family.name)
+                                .put(family.type.ordinal())
+                                .toByteArray(),
+                        new ByteWriter()
+                                .put(VERSION)
+                                .putString(family.unit)
+                                .putString(family.help)
+                                .toByteArray());
+            }
+        }
+    }
+
+    private void blocks(char kind, BitSet dirty, BiConsumer<byte[], byte[]> entry) {
+        ByteWriter out = new ByteWriter(4096);
+        for (int block = dirty.nextSetBit(0); block >= 0; block = dirty.nextSetBit(block + 1)) {
+            out.clear();
+            out.put(VERSION);
+            boolean any = false;
+            int first = block << Registry.BLOCK_SHIFT;
+            for (int id = first; id < first + (1 << Registry.BLOCK_SHIFT); id++) {
+                Instrument i = registry.ids.get(id);
+                if (i != null) {
+                    any = true;
+                    out.put(id - first);
+                    if (kind == DEFINITIONS) {
+                        writeDefinition(i, out);
+                    } else {
+                        writeState(i, out);
+                    }
+                }
+            }
+            byte[] key = new ByteWriter().put(kind).putInt(block).toByteArray();
+            entry.accept(key, any ? out.toByteArray() : null);
+        }
+        dirty.clear();
+    }
+
+    private void samples(long closedThroughMs, BiConsumer<byte[], byte[]> entry) {
+        for (HistoryLog.Chunk chunk : context.log.take()) {
+            kept.add(new Kept(nextSequence, chunk.newestMs()));
+            byte[] value = new ByteWriter(chunk.bytes().length + 16)
+                    .put(VERSION)
+                    .putZigzag(chunk.newestMs())
+                    .putBytes(chunk.bytes(), 0, chunk.bytes().length)
+                    .toByteArray();
+            entry.accept(sampleKey(nextSequence++), value);
+        }
+        long cutoffMs = closedThroughMs - context.settings.historyMs() - context.blockSpanMs - context.stepMs;
+        while (!kept.isEmpty() && kept.peek().newestMs < cutoffMs) {
+            entry.accept(sampleKey(kept.poll().sequence), null);
+        }
+    }
+
+    private static byte[] sampleKey(long sequence) {
+        return new ByteWriter().put(SAMPLES).putLong(sequence).toByteArray();
+    }
+
+    private static void writeDefinition(Instrument i, ByteWriter out) {
+        if (i.isRecorded()) {
+            out.put(RECORDED).putBlob(i.key).putString(i.group);
+            return;
+        }
+        out.put(FED).putBlob(i.key).put(i.family.type.ordinal());
+        double[] bounds = i.plan.bounds();
+        out.putVarint(bounds.length);
+        for (double b : bounds) {
+            out.putDouble(b);
+        }
+    }
+
+    private static void writeState(Instrument i, ByteWriter out) {
+        out.put(i.live ? 1 : 0).putZigzag(i.lastStepMs);
+        i.state.write(out);
+        for (Pending p = i.pending; p != null; p = p.next) {
+            PendingCodec.write(p, out.put(1));
+        }
+        out.put(0);
+    }
+
+    // Restoring: first all definitions, then the families' texts, then samples in order, then states.
+
+    void readDefinitions(byte[] key, byte[] value) {
+        int first = new ByteReader(key).skipped(1).getInt() << Registry.BLOCK_SHIFT;
+        ByteReader in = open(value);
+        while (in.hasRemaining()) {
+            int id = first + in.get();
+            int kind = in.get();
+            byte[] seriesKey = in.getBlob();
+            if (kind == RECORDED) {
+                Labels labels = LabelsCodec.decode(seriesKey);
+                registry.createRecorded(id, seriesKey, labels, in.getString());
+                continue;
+            }
+            MetricType type = MetricType.values()[in.get()];
+            double[] bounds = new double[in.getLength()];
+            for (int k = 0; k < bounds.length; k++) {
+                bounds[k] = in.getDouble();
+            }
+            registry.create(id, SeriesKey.ofBytes(seriesKey), type, bounds);
+        }
+    }
+
+    void readFamily(byte[] key, byte[] value) {
+        ByteReader in = new ByteReader(key).skipped(1);
+        FamilyState family = registry.families.get(in.getString());
+        if (family != null && family.type.ordinal() == in.get()) {
+            ByteReader text = open(value);
+            family.unit = text.getString();
+            family.help = text.getString();
+        }
+    }
+
+    void readSamples(byte[] key, byte[] value, SampleRestorer restorer) {
+        long sequence = new ByteReader(key).skipped(1).getLong();
+        nextSequence = Math.max(nextSequence, sequence + 1);
+        ByteReader in = open(value);
+        kept.add(new Kept(sequence, in.getZigzag()));
+        restorer.read(in);
+    }
+
+    void readStates(byte[] key, byte[] value) {
+        int first = new ByteReader(key).skipped(1).getInt() << Registry.BLOCK_SHIFT;
+        ByteReader in = open(value);
+        while (in.hasRemaining()) {
+            int id = first + in.get();
+            Instrument i = registry.ids.get(id);
+            if (i == null) {
+                throw new CorruptRecordException("the state of instrument " + id + " without its definition");
+            }
+            boolean live = in.get() == 1;
+            i.lastStepMs = in.getZigzag();
+            i.state.read(in);
+            while (in.get() == 1) {
+                PendingCodec.read(in, i, registry.open);
+            }
+            i.state.restored(context);
+            if (live) {
+                registry.enliven(i);
+            }
+        }
+    }
+
+    void writeSequence(ByteWriter out) {
+        out.putVarint(nextSequence);
+    }
+
+    void readSequence(ByteReader in) {
+        nextSequence = Math.max(nextSequence, in.getVarint());
+    }
+
+    private static ByteReader open(byte[] value) {
+        ByteReader in = new ByteReader(value);
+        int version = in.get();
+        if (version != VERSION) {
+            throw new CorruptRecordException("a changelog entry of format version " + version + "; this service reads "
+                    + VERSION + "; start with an empty changelog, or with the service that wrote it");
+        }
+        return in;
+    }
+}

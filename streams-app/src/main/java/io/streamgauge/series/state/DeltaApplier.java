@@ -1,0 +1,194 @@
+package io.streamgauge.series.state;
+
+import io.streamgauge.ingest.Overflow;
+import io.streamgauge.ingest.Reject;
+import io.streamgauge.ingest.SeriesKey;
+import io.streamgauge.model.HistogramAccumulator;
+import io.streamgauge.model.Labels;
+import io.streamgauge.model.MetricType;
+import io.streamgauge.series.history.DeltaBlobs;
+import io.streamgauge.series.wire.DeltaHandler;
+import io.streamgauge.series.wire.KeyHash;
+import java.util.Arrays;
+
+/** Puts the deltas of a batch beside what their instruments have pending. */
+final class DeltaApplier implements DeltaHandler {
+    private static final double[] NO_BOUNDS = {};
+
+    private final Registry registry;
+    private final SeriesCounts counts;
+    private final SeriesReports reports;
+    private final Labels overflowLabels;
+    private final long stepMs;
+    private final long ttlMs;
+    private long closedThroughMs = Long.MIN_VALUE;
+    private int inputPartition;
+
+    private Instrument current;
+    /** Where the current series is a histogram that is not known yet: its key. */
+    private SeriesKey unknown;
+
+    private MetricType type;
+    private boolean overflowing;
+    private String unit;
+    private String help;
+
+    DeltaApplier(Registry registry, StepContext context, SeriesReports reports, int partition) {
+        this.registry = registry;
+        this.counts = context.counts;
+        this.reports = reports;
+        this.stepMs = context.stepMs;
+        this.ttlMs = context.ttlMs;
+        // A limit is a partition's own, so the overflow series of two partitions must differ.
+        this.overflowLabels = Overflow.LABELS.with("streamgauge_partition", Integer.toString(partition));
+    }
+
+    /** Before each batch. */
+    void begin(int fromInputPartition, long nowClosedThroughMs) {
+        inputPartition = fromInputPartition;
+        closedThroughMs = nowClosedThroughMs;
+    }
+
+    @Override
+    public void series(byte[] bytes, int keyFrom, int keyTo, MetricType ofType) {
+        current = null;
+        unknown = null;
+        unit = null;
+        help = null;
+        overflowing = false;
+        type = ofType;
+        Instrument known = registry.find(bytes, keyFrom, keyTo, KeyHash.of(bytes, keyFrom, keyTo));
+        if (known == null) {
+            miss(SeriesKey.ofBytes(Arrays.copyOfRange(bytes, keyFrom, keyTo)));
+        } else if (known.family.type != ofType) {
+            conflict(SeriesKey.ofBytes(known.key), known.family);
+        } else if (!known.live && !registry.hasRoom(known.family.name)) {
+            overflow(SeriesKey.ofBytes(known.key));
+        } else {
+            current = known;
+        }
+    }
+
+    private void miss(SeriesKey key) {
+        String base = key.baseName();
+        FamilyState other = registry.families.conflict(base, type);
+        if (other != null) {
+            conflict(key, other);
+        } else if (!registry.hasRoom(base)) {
+            overflow(key);
+        } else {
+            make(key);
+        }
+    }
+
+    private void make(SeriesKey key) {
+        if (type == MetricType.HISTOGRAM) {
+            unknown = key;
+        } else {
+            current = registry.create(key, type, NO_BOUNDS);
+        }
+    }
+
+    private void conflict(SeriesKey key, FamilyState known) {
+        counts.typeConflicts++;
+        String detail = "the metric is known as a " + known.type.text() + " named " + known.name + ", but came as a "
+                + type.text() + "; give one of them another name";
+        reports.rejected(Reject.TYPE_CONFLICT.text(), key.toString(), detail, inputPartition);
+    }
+
+    private void overflow(SeriesKey key) {
+        overflowing = true;
+        if (type != MetricType.COUNTER && type != MetricType.HISTOGRAM) {
+            return;
+        }
+        SeriesKey instead = SeriesKey.of(key.baseName(), overflowLabels);
+        byte[] bytes = instead.bytes();
+        current = registry.find(bytes, 0, bytes.length, KeyHash.of(bytes, 0, bytes.length));
+        if (current == null) {
+            make(instead);
+        }
+    }
+
+    @Override
+    public void metadata(String newUnit, String newHelp) {
+        unit = newUnit;
+        help = newHelp;
+        if (current != null) {
+            describe(current.family);
+        }
+    }
+
+    private void describe(FamilyState family) {
+        if (unit != null && !unit.isEmpty() && !unit.equals(family.unit)) {
+            family.unit = unit;
+            family.dirty = true;
+        }
+        if (help != null && !help.isEmpty() && !help.equals(family.help)) {
+            family.help = help;
+            family.dirty = true;
+        }
+    }
+
+    @Override
+    public void increment(long stepEndMs, double hi, double lo) {
+        if (current != null) {
+            countOverflow();
+            pending(stepEndMs).increment(hi, lo);
+        }
+    }
+
+    @Override
+    public void total(long stepEndMs, long timeMs, long offset, double value) {
+        if (overflowing) {
+            // Running totals of several series don't make one.
+            counts.droppedOverLimit++;
+        } else if (current != null) {
+            pending(stepEndMs).total(new Point(timeMs, inputPartition, offset, value));
+        }
+    }
+
+    @Override
+    public void gauge(long stepEndMs, long timeMs, long offset, double value) {
+        if (overflowing) {
+            counts.droppedOverLimit++;
+        } else if (current != null) {
+            pending(stepEndMs).gauge(new Point(timeMs, inputPartition, offset, value));
+        }
+    }
+
+    @Override
+    public void observations(long stepEndMs, byte[] bytes, int from, int to) {
+        if (current == null && unknown == null) {
+            return;
+        }
+        HistogramAccumulator delta = DeltaBlobs.decode(bytes, from, to);
+        if (current == null) {
+            current = registry.create(unknown, type, delta.bounds());
+            describe(current.family);
+        }
+        countOverflow();
+        pending(stepEndMs).observations(delta);
+    }
+
+    private void countOverflow() {
+        if (overflowing) {
+            counts.overflowed++;
+        }
+    }
+
+    /** What the current instrument has pending in the step, or, where that is closed, in the oldest open one. */
+    private Pending pending(long stepEndMs) {
+        counts.deltas++;
+        long credited = stepEndMs;
+        if (stepEndMs <= closedThroughMs) {
+            credited = closedThroughMs + stepMs;
+            counts.lateDeltas++;
+        }
+        if (!current.live) {
+            registry.enliven(current);
+            registry.expiry.schedule(current, credited + ttlMs);
+        }
+        registry.dirty(current);
+        return current.pendingAt(credited, registry.open);
+    }
+}

@@ -1,0 +1,51 @@
+package io.streamgauge.series.state;
+
+import io.streamgauge.model.HistogramAccumulator;
+import io.streamgauge.series.wire.ByteReader;
+import io.streamgauge.series.wire.ByteWriter;
+
+/** An open step's deltas in changelogs. */
+final class PendingCodec {
+    private static final int SUM = 1;
+    private static final int GAUGE = 2;
+    private static final int OBSERVATIONS = 4;
+
+    private PendingCodec() {}
+
+    static void write(Pending p, ByteWriter out) {
+        int parts =
+                (p.sum != null ? SUM : 0) | (p.gauge != null ? GAUGE : 0) | (p.observations != null ? OBSERVATIONS : 0);
+        out.putZigzag(p.stepEndMs).put(parts);
+        if (p.sum != null) {
+            out.putNumber(p.sum.value()).putNumber(p.sum.rest());
+        }
+        if (p.gauge != null) {
+            Points.write(p.gauge, out);
+        }
+        if (p.observations != null) {
+            out.putBlob(p.observations.encode());
+        }
+        out.putVarint(p.totals == null ? 0 : p.totals.size());
+        for (int i = 0; p.totals != null && i < p.totals.size(); i++) {
+            Points.write(p.totals.get(i), out);
+        }
+    }
+
+    static void read(ByteReader in, Instrument i, OpenSteps steps) {
+        Pending p = i.pendingAt(in.getZigzag(), steps);
+        int parts = in.get();
+        if ((parts & SUM) != 0) {
+            p.increment(in.getNumber(), in.getNumber());
+        }
+        if ((parts & GAUGE) != 0) {
+            p.gauge(Points.read(in));
+        }
+        if ((parts & OBSERVATIONS) != 0) {
+            p.observations(HistogramAccumulator.decode(in.getBlob()));
+        }
+        int totals = in.getLength();
+        for (int k = 0; k < totals; k++) {
+            p.total(Points.read(in));
+        }
+    }
+}

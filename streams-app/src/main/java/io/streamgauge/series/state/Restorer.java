@@ -1,0 +1,64 @@
+package io.streamgauge.series.state;
+
+import io.streamgauge.series.wire.CorruptRecordException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Collects changelog entries in any order, the newest of each key, and then reads them in the order in which they make sense. */
+final class Restorer {
+    private final Registry registry;
+    private final StepContext context;
+    private final Changelog changelog;
+    private final TreeMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
+
+    Restorer(Registry registry, StepContext context, Changelog changelog) {
+        this.registry = registry;
+        this.context = context;
+        this.changelog = changelog;
+    }
+
+    void take(byte[] key, byte[] value) {
+        if (value == null) {
+            entries.remove(key);
+        } else {
+            entries.put(key, value);
+        }
+    }
+
+    /** Reads everything; answers the entry that says how far everything is, or null where there is none. */
+    byte[] finish() {
+        of(Changelog.DEFINITIONS).forEach(changelog::readDefinitions);
+        of(Changelog.FAMILY).forEach(changelog::readFamily);
+        SampleRestorer samples = new SampleRestorer(registry.ids, context.appender);
+        of(Changelog.SAMPLES).forEach((key, value) -> changelog.readSamples(key, value, samples));
+        of(Changelog.STATES).forEach(changelog::readStates);
+        byte[] progress = entries.get(new byte[] {Changelog.PROGRESS});
+        for (byte[] key : entries.keySet()) {
+            if (key.length == 0 || "DFHSW".indexOf(key[0]) < 0) {
+                throw new CorruptRecordException("an unknown changelog key " + new String(key, StandardCharsets.UTF_8));
+            }
+        }
+        entries.clear();
+        registry.ids.findFree();
+        registry.forEach(this::schedule);
+        registry.dirtyDefinitions.clear();
+        registry.dirtyStates.clear();
+        context.counts.births = 0;
+        return progress;
+    }
+
+    private Map<byte[], byte[]> of(char kind) {
+        return entries.subMap(new byte[] {(byte) kind}, new byte[] {(byte) (kind + 1)});
+    }
+
+    private void schedule(Instrument i) {
+        if (i.state.isEnded()) {
+            registry.expiry.schedule(i, context.settings.grid().endOf(i.state.lastSampleMs()) + context.keepMs);
+        } else if (!i.isRecorded()) {
+            long from = i.lastStepMs != Long.MIN_VALUE || i.pending == null ? i.lastStepMs : i.pending.stepEndMs;
+            registry.expiry.schedule(i, Math.max(from, 0) + context.ttlMs);
+        }
+    }
+}

@@ -1,0 +1,293 @@
+package io.streamgauge.series.state;
+
+import io.streamgauge.model.StaleMarker;
+import io.streamgauge.series.wire.SampleSink;
+import io.streamgauge.series.wire.SampleWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decides who reads a series, and sends the samples that changed. */
+final class RouteSender {
+    private static final Routed[] NOBODY = {};
+
+    private final StepContext context;
+    private final FamilyIndex families;
+    private final Views views;
+    private final SampleOutbox outbox;
+    /** Instruments with routed windows that may still move. */
+    private List<Instrument> active = new ArrayList<>();
+
+    private SampleRouter router;
+    private SampleSink sink;
+
+    RouteSender(StepContext context, FamilyIndex families, Views views, SampleOutbox outbox, SampleRouter router) {
+        this.context = context;
+        this.families = families;
+        this.views = views;
+        this.outbox = outbox;
+        this.router = router;
+    }
+
+    long version() {
+        return router.version();
+    }
+
+    /** Where records go until the next call. */
+    void use(SampleSink newSink) {
+        sink = newSink;
+    }
+
+    /** Other rules: who reads what is decided anew. */
+    void reroute(SampleRouter newRouter) {
+        router = newRouter;
+        active.clear();
+    }
+
+    boolean hasActiveWindows() {
+        return !active.isEmpty();
+    }
+
+    /** The instrument's routes, decided where they are not. */
+    Routed[] routes(Instrument i) {
+        if (i.routes == null) {
+            List<Routed> routes = new ArrayList<>();
+            for (ViewSpec spec : i.plan.specs()) {
+                if (router.readsName(spec.name()) && families.shows(i.family, spec.name())) {
+                    SeriesHandle handle = i.handle(spec, views);
+                    int[] partitions = router.partitionsOf(handle.labels());
+                    if (partitions.length > 0) {
+                        routes.add(new Routed(handle, partitions));
+                    }
+                }
+            }
+            i.routes = routes.isEmpty() ? NOBODY : routes.toArray(NOBODY);
+        }
+        return i.routes;
+    }
+
+    /** After a step changed the instrument: sends what its series show now; windows follow in {@link #slide}. */
+    void changed(Instrument i, long stepEndMs) {
+        for (Routed r : routes(i)) {
+            ViewKind kind = r.handle.spec.kind();
+            if (kind == ViewKind.NATIVE) {
+                sendNative(r, stepEndMs);
+            } else if (kind.isWindow()) {
+                activate(i);
+            } else {
+                send(r, stepEndMs);
+            }
+        }
+    }
+
+    /** The instrument's windows may move at the next steps. */
+    private void activate(Instrument i) {
+        if (!i.windowsActive) {
+            i.windowsActive = true;
+            active.add(i);
+        }
+    }
+
+    /** After a restart: decides who reads it; its windows may be moving. */
+    void resume(Instrument i) {
+        for (Routed r : routes(i)) {
+            if (r.handle.spec.kind().isWindow() && i.isVisible()) {
+                activate(i);
+            }
+        }
+    }
+
+    /** At each step: the windows that slide over what changed before. */
+    void slide(long stepEndMs) {
+        List<Instrument> still = new ArrayList<>(active.size());
+        for (Instrument i : active) {
+            if (i.routes == null || i.state.isEnded()) {
+                i.windowsActive = false;
+                continue;
+            }
+            for (Routed r : i.routes) {
+                if (r.handle.spec.kind().isWindow()) {
+                    send(r, stepEndMs);
+                }
+            }
+            i.windowsActive = stepEndMs - i.lastStepMs <= i.plan.longestWindowMs() + context.stepMs;
+            if (i.windowsActive) {
+                still.add(i);
+            }
+        }
+        active = still;
+    }
+
+    /** The instrument has ended: so have all its series. */
+    void ended(Instrument i, long stepEndMs) {
+        for (Routed r : routes(i)) {
+            if (r.handle.spec.kind() == ViewKind.NATIVE) {
+                sendNative(r, stepEndMs);
+            } else {
+                send(r, stepEndMs, StaleMarker.VALUE);
+            }
+        }
+    }
+
+    private void send(Routed r, long stepEndMs) {
+        send(r, stepEndMs, views.valueAt(r.handle.instrument, r.handle.spec, stepEndMs));
+    }
+
+    private void send(Routed r, long timeMs, double value) {
+        boolean running = r.lastMs != Long.MIN_VALUE && !StaleMarker.is(r.last);
+        if (running ? same(value, r.last) : StaleMarker.is(value)) {
+            return;
+        }
+        long beforeMs = r.lastMs;
+        double before = r.last;
+        if (!running) {
+            // Its birth, or, after a restart, what the readers know already.
+            beforeMs = timeMs - context.stepMs;
+            before = views.valueAt(r.handle.instrument, r.handle.spec, beforeMs);
+            r.cut();
+        }
+        boolean begins = r.beginsBlock(timeMs, context.blockSpanMs);
+        for (int p : r.partitions) {
+            SampleWriter out = at(r, p, timeMs);
+            if (!begins) {
+                out.value(r.slot, value);
+            } else if (StaleMarker.is(before)) {
+                out.valueStart(r.slot, value);
+            } else {
+                out.valueAfter(r.slot, beforeMs, before, value);
+            }
+        }
+        r.defined = true;
+        r.lastMs = timeMs;
+        r.last = value;
+    }
+
+    private static boolean same(double a, double b) {
+        return Double.doubleToRawLongBits(a) == Double.doubleToRawLongBits(b);
+    }
+
+    private SampleWriter at(Routed r, int partition, long timeMs) {
+        SampleWriter out = outbox.to(partition, timeMs, sink);
+        if (!r.defined) {
+            define(r, out);
+        }
+        context.counts.routedSamples++;
+        return out;
+    }
+
+    private static void define(Routed r, SampleWriter out) {
+        Instrument i = r.handle.instrument;
+        int flags = i.isRecorded() ? 0 : SampleWriter.DENSE;
+        if (r.handle.spec.kind() == ViewKind.NATIVE) {
+            flags |= SampleWriter.DELTAS;
+        }
+        out.define(r.slot, r.handle.labels(), flags, i.group);
+    }
+
+    /** A native histogram: the newest sample as it was stored. */
+    private void sendNative(Routed r, long timeMs) {
+        Instrument i = r.handle.instrument;
+        StepContext.NewestBlob newest = context.newestBlob(i.id, timeMs);
+        if (newest == null) {
+            return;
+        }
+        boolean first = r.lastMs == Long.MIN_VALUE;
+        byte[] base = newest.base();
+        long baseMs = newest.baseMs();
+        if (first && base == null) {
+            baseMs = timeMs - context.stepMs;
+            base = views.encodedAt(i, baseMs);
+        }
+        for (int p : r.partitions) {
+            SampleWriter out = at(r, p, timeMs);
+            if (base != null) {
+                out.blobAfter(r.slot, baseMs, base, newest.blob());
+            } else if (first) {
+                out.blobStart(r.slot, newest.blob());
+            } else {
+                out.blob(r.slot, newest.blob());
+            }
+        }
+        r.defined = true;
+        r.lastMs = timeMs;
+    }
+
+    /** A sample that was recorded just now; every one is sent. */
+    void recorded(Instrument i, long timeMs, double value) {
+        for (Routed r : routes(i)) {
+            boolean begins = r.beginsBlock(timeMs, context.blockSpanMs);
+            for (int p : r.partitions) {
+                SampleWriter out = at(r, p, timeMs);
+                if (!begins) {
+                    out.value(r.slot, value);
+                } else if (r.lastMs == Long.MIN_VALUE) {
+                    out.valueStart(r.slot, value);
+                } else {
+                    out.valueAfter(r.slot, r.lastMs, r.last, value);
+                }
+            }
+            r.defined = true;
+            r.lastMs = timeMs;
+            r.last = value;
+        }
+    }
+
+    /** The same for a histogram; each is whole, so any may begin a block. */
+    void recorded(Instrument i, long timeMs, byte[] histogram) {
+        for (Routed r : routes(i)) {
+            for (int p : r.partitions) {
+                at(r, p, timeMs).blobStart(r.slot, histogram);
+            }
+            r.defined = true;
+            r.cut();
+            r.lastMs = Long.MIN_VALUE;
+        }
+    }
+
+    /** Definitions and history of everything that is read, for readers that know nothing. */
+    void backfill(Instrument i) {
+        i.routes = null;
+        i.windowsActive = false;
+        for (Routed r : routes(i)) {
+            if (r.handle.spec.kind() == ViewKind.NATIVE || i.state.blobs() != null && i.isRecorded()) {
+                Backfill.blobs(i, (timeMs, baseMs, base, blob) -> {
+                    for (int p : r.partitions) {
+                        SampleWriter out = at(r, p, timeMs);
+                        if (base != null) {
+                            out.blobAfter(r.slot, baseMs, base, blob);
+                        } else {
+                            out.blob(r.slot, blob);
+                        }
+                    }
+                    r.defined = true;
+                    r.lastMs = timeMs;
+                });
+            } else {
+                Backfill.values(r, views, (timeMs, value) -> sendPast(r, timeMs, value, i.isRecorded()));
+            }
+            if (r.handle.spec.kind().isWindow() && i.isVisible()) {
+                activate(i);
+            }
+        }
+    }
+
+    private void sendPast(Routed r, long timeMs, double value, boolean all) {
+        boolean first = r.lastMs == Long.MIN_VALUE;
+        if (!first && !all && same(value, r.last)) {
+            return;
+        }
+        boolean begins = r.beginsBlock(timeMs, context.blockSpanMs);
+        for (int p : r.partitions) {
+            SampleWriter out = at(r, p, timeMs);
+            if (!begins) {
+                out.value(r.slot, value);
+            } else if (first) {
+                out.valueStart(r.slot, value);
+            } else {
+                out.valueAfter(r.slot, r.lastMs, r.last, value);
+            }
+        }
+        r.defined = true;
+        r.lastMs = timeMs;
+        r.last = value;
+    }
+}

@@ -1,0 +1,107 @@
+package io.streamgauge.series.state;
+
+/** Closes steps in order and ends what has been idle for too long. */
+final class StepCloser {
+    private final Registry registry;
+    private final StepContext context;
+    private final Views views;
+    private final RouteSender sender;
+    private final long keepMs;
+    private final long ttlMs;
+
+    StepCloser(Registry registry, StepContext context, Views views, RouteSender sender) {
+        this.registry = registry;
+        this.context = context;
+        this.views = views;
+        this.sender = sender;
+        this.ttlMs = context.ttlMs;
+        this.keepMs = context.keepMs;
+    }
+
+    /** Moves time towards {@code limitMs}, a step end, by at most one step that has something to do; answers whether there is more. */
+    boolean closeNext(long limitMs) {
+        long closed = views.closedThroughMs();
+        if (limitMs == Long.MIN_VALUE || closed >= limitMs) {
+            return false;
+        }
+        long next = Math.min(registry.open.firstMs(), registry.expiry.firstMs());
+        if (sender.hasActiveWindows()) {
+            next = Math.min(next, closed + context.stepMs);
+        }
+        if (closed != Long.MIN_VALUE) {
+            next = Math.max(next, closed + context.stepMs);
+        }
+        if (next > limitMs) {
+            views.closedThrough(limitMs);
+            return false;
+        }
+        close(next);
+        return next < limitMs;
+    }
+
+    private void close(long stepEndMs) {
+        views.closedThrough(stepEndMs);
+        OpenSteps.Ids touched = registry.open.remove(stepEndMs);
+        for (int k = 0; touched != null && k < touched.size(); k++) {
+            close(registry.ids.get(touched.get(k)), stepEndMs);
+        }
+        for (OpenSteps.Ids due = registry.expiry.take(stepEndMs); due != null; due = registry.expiry.take(stepEndMs)) {
+            for (int k = 0; k < due.size(); k++) {
+                check(registry.ids.get(due.get(k)), stepEndMs);
+            }
+        }
+        sender.slide(stepEndMs);
+        context.counts.closedSteps++;
+    }
+
+    private void close(Instrument i, long stepEndMs) {
+        Pending p = i.takePending(stepEndMs);
+        if (p == null) {
+            return;
+        }
+        registry.enliven(i);
+        i.lastStepMs = stepEndMs;
+        registry.expiry.schedule(i, stepEndMs + ttlMs);
+        registry.dirty(i);
+        i.state.close(i.id, p, stepEndMs, context);
+        sender.changed(i, stepEndMs);
+    }
+
+    private void check(Instrument i, long nowMs) {
+        if (i == null || i.nextCheckMs > nowMs) {
+            return;
+        }
+        i.nextCheckMs = Long.MAX_VALUE;
+        if (i.isRecorded()) {
+            checkRecorded(i, nowMs);
+        } else if (!i.state.isEnded()) {
+            if (i.lastStepMs == Long.MIN_VALUE || i.lastStepMs + ttlMs > nowMs) {
+                registry.expiry.schedule(i, Math.max(nowMs + context.stepMs, i.lastStepMs + ttlMs));
+                return;
+            }
+            end(i, nowMs);
+        } else if (i.pending != null || i.state.lastSampleMs() + keepMs > nowMs) {
+            registry.expiry.schedule(i, Math.max(nowMs + context.stepMs, i.state.lastSampleMs() + keepMs));
+        } else {
+            registry.forget(i);
+        }
+    }
+
+    private void end(Instrument i, long nowMs) {
+        i.state.end(i.id, nowMs, context);
+        sender.ended(i, nowMs);
+        registry.retire(i);
+        registry.dirty(i);
+        context.counts.expired++;
+        registry.expiry.schedule(i, nowMs + keepMs);
+    }
+
+    /** A recorded series ends when its rule says so; only what has ended is forgotten. */
+    private void checkRecorded(Instrument i, long nowMs) {
+        if (i.state.isEnded() && i.state.lastSampleMs() + keepMs <= nowMs) {
+            registry.forget(i);
+        } else {
+            registry.expiry.schedule(i, nowMs + keepMs);
+        }
+    }
+}
