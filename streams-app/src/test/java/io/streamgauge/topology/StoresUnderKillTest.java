@@ -1,0 +1,93 @@
+package io.streamgauge.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.streamgauge.app.broker.EmbeddedBroker;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The stores and COLLECT's wiring, around words, are exact when the process is killed in the middle of its work. */
+final class StoresUnderKillTest {
+    private static final long SEED = 7;
+    private static final int KILLS = 3;
+    private static final int EVENTS_PER_ROUND = 40_000;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void countsEveryWordOnce() throws Exception {
+        Random random = new Random(SEED);
+        Map<String, Long> expected = new TreeMap<>();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
+            TestTopics.create(broker.bootstrapServers(), WordCountApp.PARTITIONS, "events", "dlq", "words-deltas");
+            try (KafkaProducer<byte[], byte[]> producer = TestTopics.producer(broker.bootstrapServers())) {
+                for (int round = 0; round < KILLS; round++) {
+                    try (ChildProcess child = startApp(broker)) {
+                        produce(producer, random, expected);
+                        int seen = committed(broker).values().stream()
+                                .mapToInt(Long::intValue)
+                                .sum();
+                        await().atMost(Duration.ofSeconds(60)).until(() -> {
+                            assertThat(child.isAlive()).isTrue();
+                            return committed(broker).values().stream()
+                                            .mapToInt(Long::intValue)
+                                            .sum()
+                                    > seen;
+                        });
+                        produce(producer, random, expected);
+                        child.kill();
+                    }
+                }
+                try (ChildProcess last = startApp(broker)) {
+                    await().atMost(Duration.ofSeconds(60))
+                            .untilAsserted(() -> assertThat(committed(broker)).isEqualTo(expected));
+                    assertThat(last.isAlive()).isTrue();
+                }
+            }
+            long deltas = TestTopics.readCommitted(broker.bootstrapServers(), "words-deltas")
+                    .size();
+            assertThat(deltas).as("events are combined").isLessThan(KILLS * 2 * EVENTS_PER_ROUND / 4);
+        }
+    }
+
+    private ChildProcess startApp(EmbeddedBroker broker) throws Exception {
+        return ChildProcess.start(
+                WordCountApp.class,
+                broker.bootstrapServers(),
+                folder.resolve("state").toString(),
+                "0");
+    }
+
+    private static void produce(KafkaProducer<byte[], byte[]> producer, Random random, Map<String, Long> expected) {
+        for (int i = 0; i < EVENTS_PER_ROUND; i++) {
+            String word = "w" + random.nextInt(50);
+            expected.merge(word, 1L, Long::sum);
+            int partition = random.nextInt(WordCountApp.PARTITIONS);
+            producer.send(new ProducerRecord<>("events", partition, null, word.getBytes(StandardCharsets.UTF_8)));
+        }
+        producer.flush();
+    }
+
+    private static Map<String, Long> committed(EmbeddedBroker broker) {
+        Map<String, Long> totals = new TreeMap<>();
+        String changelog = WordCountApp.APPLICATION + "-sums-changelog";
+        for (ConsumerRecord<byte[], byte[]> r : TestTopics.readCommitted(broker.bootstrapServers(), changelog)) {
+            totals.put(
+                    new String(r.key(), StandardCharsets.UTF_8),
+                    ByteBuffer.wrap(r.value()).getLong());
+        }
+        return totals;
+    }
+}

@@ -1,0 +1,23 @@
+package io.streamgauge.topology.streams;
+
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+
+/** The second stage of the words: totals in a heap store, saved by a trigger. */
+public final class WordSums {
+    private WordSums() {}
+
+    public static void addTo(Topology topology) {
+        HeapStore<SumState> store = new HeapStore<>("sums", Map.of(), task -> new SumState());
+        topology.addSource(
+                        AutoOffsetReset.earliest(),
+                        "word-deltas",
+                        new EventTime(),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        "words-deltas")
+                .addProcessor("sum", SumProcessor.supplier(store, new TriggerStore("sums-commit")), "word-deltas");
+    }
+}
