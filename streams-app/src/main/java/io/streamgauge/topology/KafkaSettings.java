@@ -26,4 +26,16 @@ public record KafkaSettings(
     public KafkaSettings {
         properties = Map.copyOf(properties);
     }
+
+    public KafkaSettings withProperties(Map<String, String> other) {
+        return new KafkaSettings(
+                bootstrapServers,
+                applicationId,
+                threads,
+                standbyReplicas,
+                commitIntervalMs,
+                sessionTimeoutMs,
+                stateDir,
+                other);
+    }
 }

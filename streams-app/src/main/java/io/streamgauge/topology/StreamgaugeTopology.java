@@ -10,6 +10,9 @@ import io.streamgauge.topology.series.LocalSeries;
 import io.streamgauge.topology.series.SeriesStage;
 import io.streamgauge.topology.streams.CaughtUp;
 import io.streamgauge.topology.streams.PipelineCounters;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 
@@ -19,6 +22,8 @@ public final class StreamgaugeTopology {
     private static final long MAX_PUNCTUATION_MS = 1_000;
 
     private static final long MIN_PUNCTUATION_MS = 50;
+
+    private static final Pattern STORES = Pattern.compile("\\(stores: \\[([^\\]]*)]\\)");
 
     final PipelineCounters counters = new PipelineCounters();
     final LocalSeries series = new LocalSeries();
@@ -34,12 +39,16 @@ public final class StreamgaugeTopology {
         this.caughtUp = caughtUp;
     }
 
-    /** The topology as text, for a cluster that nobody has asked. */
+    /** The topology as Streams describes it, for a cluster that nobody has asked; always the same text for the same settings. */
     public static String describe(PipelineSettings settings) {
-        return new StreamgaugeTopology(settings, CaughtUp.ALWAYS)
+        String text = new StreamgaugeTopology(settings, CaughtUp.ALWAYS)
                 .build(settings.topics().eventsPartitions())
                 .describe()
                 .toString();
+        // Streams lists a node's stores in the order of a hash set.
+        return STORES.matcher(text)
+                .replaceAll(found -> "(stores: ["
+                        + Arrays.stream(found.group(1).split(", ")).sorted().collect(Collectors.joining(", ")) + "])");
     }
 
     /** @param eventPartitions of the events topic as it is: SERIES waits for all of them */

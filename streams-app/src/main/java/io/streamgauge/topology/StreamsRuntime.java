@@ -56,10 +56,11 @@ final class StreamsRuntime implements StreamgaugeRuntime {
     }
 
     private int ensureTopics() {
-        Map<String, Object> config = new HashMap<>(settings.kafka().properties());
-        config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
+        Map<String, Object> config = new HashMap<>();
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS / 2);
+        config.putAll(settings.kafka().properties());
+        config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
         config.keySet().removeIf(key -> !AdminClientConfig.configNames().contains(key));
         try (Admin admin = Admin.create(config)) {
             TopicPlan plan = new TopicPlan(settings.kafka().applicationId(), settings.topics());
