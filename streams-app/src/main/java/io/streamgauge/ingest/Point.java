@@ -162,6 +162,30 @@ public final class Point {
         return this;
     }
 
+    Point type(MetricType value) {
+        type = value;
+        return this;
+    }
+
+    Point timestamp(long valueMs) {
+        timestampMs = valueMs;
+        return this;
+    }
+
+    /** Gives every value this weight. */
+    Point weight(double value) {
+        for (int i = 0; i < size; i++) {
+            weights[i] = value;
+        }
+        return this;
+    }
+
+    /** Forgets the buckets: the event says nothing about them. */
+    Point noBuckets() {
+        bucketCount = -1;
+        return this;
+    }
+
     public Point cumulative(boolean value) {
         cumulative = value;
         return this;
