@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record SeriesDescription(Labels labels, boolean startTimes, List<SeriesPoint> points) {
     /** The most points that one description may stand for. */
-    public static final int MAX_POINTS = 10_000_000;
+    public static final int MAX_POINTS = 1_000_000;
 
     private static final String START_TIMES = "@st";
 

@@ -1,0 +1,73 @@
+package io.streamgauge.rules.test;
+
+import io.streamgauge.promql.EngineOptions;
+import io.streamgauge.rules.AlertStatus;
+import io.streamgauge.rules.GroupEvaluator;
+import io.streamgauge.rules.GroupResult;
+import io.streamgauge.rules.GroupState;
+import io.streamgauge.rules.RecordedSample;
+import io.streamgauge.rules.RuleFailure;
+import io.streamgauge.rules.RuleGroup;
+import io.streamgauge.rules.RuleSettings;
+import io.streamgauge.rules.Transition;
+import io.streamgauge.rules.test.TestFile.ExpectedAlert;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All groups of a test, evaluated together: each at every step, whatever its own interval, and seeing what those before it recorded. */
+final class RuleSteps {
+    private final List<GroupEvaluator> evaluators = new ArrayList<>();
+    private final List<GroupState> states = new ArrayList<>();
+    private final Map<String, Transition> firing = new LinkedHashMap<>();
+    private final TestSeries series;
+
+    RuleSteps(List<RuleGroup> groups, long intervalMs, EngineOptions engine, TestFile.Test test, TestSeries series) {
+        RuleSettings settings =
+                RuleSettings.DEFAULT.withEngine(engine).withExternal(test.externalLabels(), test.externalUrl());
+        for (RuleGroup g : groups) {
+            RuleGroup everyStep =
+                    new RuleGroup(g.file(), g.name(), intervalMs, g.queryOffsetMs(), g.limit(), g.labels(), g.rules());
+            evaluators.add(new GroupEvaluator(everyStep, settings));
+            states.add(new GroupState());
+        }
+        this.series = series;
+    }
+
+    /** Evaluates all groups; the answer is what failed, for people. */
+    List<String> evaluate(long timeMs) {
+        List<String> failures = new ArrayList<>();
+        for (int i = 0; i < evaluators.size(); i++) {
+            GroupEvaluator evaluator = evaluators.get(i);
+            GroupResult result = evaluator.evaluate(timeMs, series.source(), states.get(i));
+            for (RecordedSample s : result.recorded()) {
+                series.add(s.labels(), s.timeMs(), s.value(), s.histogram());
+            }
+            for (RuleFailure f : result.failures()) {
+                failures.add(evaluator.group().name() + ": " + f.rule() + ": " + f.message());
+            }
+            result.transitions().forEach(this::apply);
+        }
+        return failures;
+    }
+
+    private void apply(Transition t) {
+        if (t.status() == AlertStatus.FIRING) {
+            firing.put(t.fingerprint(), t);
+        } else {
+            firing.remove(t.fingerprint());
+        }
+    }
+
+    /** The alerts of this name, of whatever group, that are firing after the last evaluation. */
+    List<ExpectedAlert> firing(String alertname) {
+        List<ExpectedAlert> alerts = new ArrayList<>();
+        for (Transition t : firing.values()) {
+            if (t.alertname().equals(alertname)) {
+                alerts.add(new ExpectedAlert(t.labels(), t.annotations()));
+            }
+        }
+        return alerts;
+    }
+}
