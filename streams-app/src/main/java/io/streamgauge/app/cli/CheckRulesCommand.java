@@ -3,10 +3,12 @@ package io.streamgauge.app.cli;
 import io.streamgauge.app.service.RuleText;
 import io.streamgauge.rules.RuleGroup;
 import io.streamgauge.rules.load.LoadOptions;
+import io.streamgauge.rules.load.LoadOptions.NameScheme;
 import io.streamgauge.rules.load.RuleLoader;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -24,6 +26,13 @@ final class CheckRulesCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Rule files, directories or globs.")
     private List<String> files;
 
+    @Option(
+            names = "--names",
+            paramLabel = "SCHEME",
+            defaultValue = "utf8",
+            description = "Valid names: ${COMPLETION-CANDIDATES}. Default: any UTF-8, as in Prometheus 3.")
+    private NameScheme names;
+
     CheckRulesCommand(Console console) {
         this.console = console;
     }
@@ -36,7 +45,8 @@ final class CheckRulesCommand implements Callable<Integer> {
         }
         int bad = 0;
         for (RuleText source : sources) {
-            RuleLoader.Loaded loaded = RuleLoader.load(source.name(), source.text(), LoadOptions.DEFAULT);
+            RuleLoader.Loaded loaded =
+                    RuleLoader.load(source.name(), source.text(), LoadOptions.DEFAULT.withNames(names));
             loaded.warnings().forEach(warning -> console.err().println("warning: " + warning));
             loaded.errors().forEach(console.err()::println);
             if (loaded.ok()) {

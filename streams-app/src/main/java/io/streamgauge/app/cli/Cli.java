@@ -23,6 +23,7 @@ public final class Cli {
         line.addSubcommand(new DevCommand(console));
         line.addSubcommand(new RunCommand(console));
         line.addSubcommand(new CommandLine(new CheckCommand()).addSubcommand(new CheckRulesCommand(console)));
+        line.addSubcommand(new CommandLine(new TestCommand()).addSubcommand(new TestPromqlCommand(console)));
         line.addSubcommand(new QueryCommand(console));
         line.addSubcommand(new PushCommand(console));
         line.addSubcommand(new TopologyCommand(console));

@@ -105,7 +105,7 @@ final class QueryCommand implements Callable<Integer> {
 
     private Evaluation evaluation(boolean range) {
         long timeMs = time == null ? Long.MIN_VALUE : parseTime(time);
-        SeriesFile.Samples samples = readSamples(timeMs);
+        SeriesFile samples = readSamples(timeMs);
         if (range) {
             long startMs = parseTime(start);
             long endMs = parseTime(end);
@@ -117,7 +117,7 @@ final class QueryCommand implements Callable<Integer> {
         return query -> query.instant(samples.source(), atMs);
     }
 
-    private SeriesFile.Samples readSamples(long timeMs) {
+    private SeriesFile readSamples(long timeMs) {
         long untimedMs = timeMs == Long.MIN_VALUE ? System.currentTimeMillis() : timeMs;
         try {
             return SeriesFile.read(RuleSources.readText(file), untimedMs);

@@ -4,6 +4,10 @@ package io.streamgauge.app.query;
 public final class BadSeriesFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    BadSeriesFileException(String message) {
+        super(message);
+    }
+
     BadSeriesFileException(int line, int column, String message) {
         super(line + ":" + column + ": " + message);
     }

@@ -18,10 +18,10 @@ final class ExpositionFile {
      * @param untimedMs the time of samples without a timestamp
      * @throws BadSeriesFileException with the line of what is wrong
      */
-    static void read(String text, long untimedMs, SeriesFile.Samples samples) {
+    static MemorySource read(String text, long untimedMs) {
         List<String> lines = text.lines().toList();
         boolean openMetrics = lines.stream().anyMatch(line -> line.strip().equals(END));
-        MemorySource source = samples.source();
+        MemorySource source = new MemorySource();
         int number = 0;
         for (String line : lines) {
             number++;
@@ -32,11 +32,11 @@ final class ExpositionFile {
             long timeMs = sample.timestamp().isEmpty() ? untimedMs : timeMs(sample, openMetrics);
             try {
                 source.add(sample.labels(), timeMs, sample.value());
-                samples.seen(timeMs);
             } catch (IllegalArgumentException e) {
                 throw new BadSeriesFileException(number, 1, e.getMessage());
             }
         }
+        return source;
     }
 
     private static long timeMs(TextLine sample, boolean openMetrics) {

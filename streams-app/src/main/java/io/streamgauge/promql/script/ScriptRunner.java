@@ -61,7 +61,7 @@ public final class ScriptRunner {
         return new ScriptReport(file, passed, failures);
     }
 
-    private static void load(MemorySource source, Command.Load load) {
+    static void load(MemorySource source, Command.Load load) {
         try {
             new SeriesLoader(source).load(load.series(), load.stepMs(), load.customHistograms());
         } catch (IllegalArgumentException e) {

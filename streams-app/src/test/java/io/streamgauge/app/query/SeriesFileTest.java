@@ -7,6 +7,7 @@ import io.streamgauge.model.Labels;
 import io.streamgauge.promql.SampleSlice;
 import io.streamgauge.promql.StoredSeries;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,7 @@ final class SeriesFileTest {
                 {"utf.8",z="2"} +Inf 3
                 # EOF
                 """;
-        SeriesFile.Samples samples = SeriesFile.read(text, 0);
+        SeriesFile samples = SeriesFile.read(text, 0);
 
         assertThat(samples.newestMs()).isEqualTo(20_000);
         assertThat(samples.source().labels())
@@ -63,12 +64,21 @@ final class SeriesFileTest {
     }
 
     @Test
+    void loadScripts() {
+        SeriesFile samples = SeriesFile.read("# a script\nload 30s\n  a{x=\"1\"} 0+1x2\n\neval instant at 0 a\n", 0);
+
+        assertThat(samples.newestMs()).isEqualTo(60_000);
+        assertThat(values(samples)).containsExactly(List.of(0.0, 1.0, 2.0));
+        assertThatThrownBy(() -> SeriesFile.read("load 30s\n  a{ 1\n", 0)).hasMessageStartingWith("2: ");
+    }
+
+    @Test
     void timeHasToAscend() {
         assertThatThrownBy(() -> SeriesFile.read("a 1 2\na 1 1\n# EOF\n", 0))
                 .hasMessageStartingWith("2:1: a: sample at 1000 ms is not after");
     }
 
-    private static List<List<Double>> values(SeriesFile.Samples samples) {
+    private static List<List<Double>> values(SeriesFile samples) {
         return samples.source().select(List.of(), Long.MIN_VALUE, Long.MAX_VALUE).stream()
                 .map(SeriesFileTest::values)
                 .toList();
@@ -76,7 +86,7 @@ final class SeriesFileTest {
 
     private static List<Double> values(StoredSeries series) {
         SampleSlice slice = series.slice(Long.MIN_VALUE, Long.MAX_VALUE, new SampleSlice());
-        return java.util.stream.IntStream.range(slice.from, slice.to)
+        return IntStream.range(slice.from, slice.to)
                 .mapToObj(i -> slice.values[i])
                 .toList();
     }
