@@ -1,31 +1,91 @@
 package io.streamgauge.series.inbox;
 
 import io.streamgauge.promql.SeriesSource;
-import java.util.List;
+import io.streamgauge.series.StepGrid;
+import io.streamgauge.series.wire.ByteReader;
+import io.streamgauge.series.wire.CorruptRecordException;
+import io.streamgauge.series.wire.Kinds;
+import io.streamgauge.series.wire.SampleReader;
+import io.streamgauge.series.wire.SeriesWatermark;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What one RULES partition was sent: a sample table per (SERIES partition, slot), and how far each SERIES partition is.
  *
  * <p>Use: {@link #apply} for each record of {@code samples}; evaluate a group's tick once {@link #closedThroughMs} has reached it (and
- * {@link #recordedThroughMs} of the levels that it waits for), reading from {@link #source}. At the pre-commit moment {@link #forEachDirty}; after a restart
- * {@link #restore} and {@link #restored}. Not thread-safe.
+ * {@link #recordedThroughMs} of the levels that it waits for), reading from {@link #source}. While a group waits, say so with {@link #retainFrom}. At the pre-commit
+ * moment {@link #forEachDirty}; after a restart {@link #restore} and {@link #restored}. Not thread-safe.
  */
 public final class RulesInbox {
-    /** @param seriesPartitions how many partitions {@code deltas} has: all of them must announce themselves before time moves */
-    public RulesInbox(InboxSettings settings, int seriesPartitions) {}
+    private final Horizon horizon;
+    private final Tables tables;
+    private final TableReader reader;
+    private final InboxAppender appender;
+    private final InboxChangelog changelog;
+    private final int seriesPartitions;
+    private final ByteReader in = new ByteReader();
+    private boolean dirty;
 
-    /** @throws io.streamgauge.series.wire.CorruptRecordException if it is no record of {@code samples} */
-    public void apply(byte[] value) {}
+    /** @param seriesPartitions how many partitions {@code deltas} has: all of them must announce themselves before time moves */
+    public RulesInbox(InboxSettings settings, int seriesPartitions) {
+        StepGrid grid = new StepGrid(settings.stepMs());
+        // As long as a block of the sender: SERIES cuts blocks at an eighth of its own history.
+        long blockMs = Math.max(settings.stepMs(), settings.historyMs() / 8);
+        this.seriesPartitions = seriesPartitions;
+        horizon = new Horizon(seriesPartitions, settings.historyMs());
+        tables = new Tables(seriesPartitions, settings.historyMs(), blockMs);
+        reader = new TableReader(grid, horizon);
+        appender = new InboxAppender(tables);
+        changelog = new InboxChangelog(tables, horizon, grid, 2 * blockMs + settings.stepMs());
+    }
+
+    /** @throws CorruptRecordException if it is no record of {@code samples}; the inbox must not be used further */
+    public void apply(byte[] value) {
+        in.reset(value, 0, value.length);
+        int kind = Kinds.read(in);
+        switch (kind) {
+            case Kinds.SAMPLES -> {
+                int seriesPartition = partition(in);
+                samples(seriesPartition, in);
+                changelog.add(seriesPartition, value, appender.newestMs());
+            }
+            case Kinds.RESET -> {
+                int seriesPartition = partition(in);
+                tables.forgetAll(seriesPartition);
+                changelog.reset(seriesPartition);
+            }
+            case Kinds.SERIES_WATERMARK -> {
+                horizon.update(SeriesWatermark.read(in));
+                tables.check(horizon.reachedMs());
+            }
+            default -> throw new CorruptRecordException("a record of kind " + kind + " on the samples topic");
+        }
+        dirty = true;
+    }
+
+    private void samples(int seriesPartition, ByteReader body) {
+        appender.begin(seriesPartition, horizon.oldestMs());
+        SampleReader.read(body, UnaryOperator.identity(), appender);
+    }
+
+    private int partition(ByteReader body) {
+        int p = body.getVarInt();
+        if (p < 0 || p >= seriesPartitions) {
+            throw new CorruptRecordException("samples of SERIES partition " + p + ", where there are "
+                    + seriesPartitions + "; the number of partitions must not change");
+        }
+        return p;
+    }
 
     /** The end of the newest step that every SERIES partition has closed, or {@link Long#MIN_VALUE}. */
     public long closedThroughMs() {
-        return Long.MIN_VALUE;
+        return horizon.closedThroughMs();
     }
 
     /** The same for one SERIES partition: which one holds time back. */
     public long closedThroughMs(int seriesPartition) {
-        return Long.MIN_VALUE;
+        return horizon.closedThroughMs(seriesPartition);
     }
 
     /**
@@ -35,7 +95,20 @@ public final class RulesInbox {
      * @param rulesVersion the version whose levels are meant
      */
     public long recordedThroughMs(long rulesVersion, int level) {
-        return Long.MIN_VALUE;
+        return horizon.recordedThroughMs(rulesVersion, level);
+    }
+
+    /** The router version whose selection all SERIES partitions send, or {@link Long#MIN_VALUE} while they differ. */
+    public long routingVersion() {
+        return horizon.routingVersion();
+    }
+
+    /**
+     * The oldest tick that a group may still read at. Samples are kept for the history before it, even when the steps closed are far ahead. Without it, for the history
+     * before the closed steps.
+     */
+    public void retainFrom(long tickMs) {
+        horizon.retainFrom(tickMs);
     }
 
     /**
@@ -45,33 +118,52 @@ public final class RulesInbox {
      * @param group as given to {@link RecordedWriter#add}
      */
     public SeriesSource source(String group, long tickMs) {
-        return (matchers, fromMs, toMs) -> List.of();
+        return new GroupSource(tables.index, reader, group, tickMs);
     }
 
     /** The next input offsets that the closed steps are complete up to, by input partition; −1 where unknown. For evidence. */
     public long[] inputOffsets() {
-        return new long[0];
+        return horizon.inputOffsets();
     }
 
     /** Late counts that SERIES partitions reported, over all input partitions. For evidence. */
     public long lateCount() {
-        return 0;
+        return horizon.late();
     }
 
     /** Dropped and rejected counts, likewise. */
     public long droppedCount() {
-        return 0;
+        return horizon.dropped();
+    }
+
+    /** Series held. */
+    public int size() {
+        return tables.size();
     }
 
     public boolean isDirty() {
-        return false;
+        return dirty;
     }
 
     /** Gives what changed since the last call, as changelog entries; a null value deletes. */
-    public void forEachDirty(BiConsumer<byte[], byte[]> entry) {}
+    public void forEachDirty(BiConsumer<byte[], byte[]> entry) {
+        changelog.forEachDirty(entry);
+        dirty = false;
+    }
 
-    public void restore(byte[] key, byte[] value) {}
+    /** Takes one changelog entry; in any order as long as the newest of a key is the last. Into a new inbox only. */
+    public void restore(byte[] key, byte[] value) {
+        changelog.restore(key, value);
+    }
 
     /** All changelog entries have been given. */
-    public void restored() {}
+    public void restored() {
+        changelog.finish(appender, (record, body) -> {
+            body.skip(2);
+            int seriesPartition = body.getVarInt();
+            samples(seriesPartition, body);
+            changelog.add(seriesPartition, record, appender.newestMs());
+        });
+        dirty = false;
+    }
 }

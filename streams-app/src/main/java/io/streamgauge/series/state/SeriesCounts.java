@@ -1,5 +1,8 @@
 package io.streamgauge.series.state;
 
+import io.streamgauge.series.wire.ByteReader;
+import io.streamgauge.series.wire.ByteWriter;
+
 /** The partition's counters and gauges for the service's own metrics. Written by the owning thread; other threads may read them and see values of a moment ago. */
 public final class SeriesCounts {
     /** Live identities; a histogram is one. */
@@ -35,4 +38,19 @@ public final class SeriesCounts {
     public long windowsRefused;
 
     SeriesCounts() {}
+
+    /** Those that evidence of alerts speaks of outlive a restart. */
+    void write(ByteWriter out) {
+        out.putVarint(lateDeltas)
+                .putVarint(droppedOlder)
+                .putVarint(droppedOverLimit)
+                .putVarint(typeConflicts);
+    }
+
+    void read(ByteReader in) {
+        lateDeltas = in.getVarint();
+        droppedOlder = in.getVarint();
+        droppedOverLimit = in.getVarint();
+        typeConflicts = in.getVarint();
+    }
 }

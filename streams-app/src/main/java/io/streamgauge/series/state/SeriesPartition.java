@@ -152,7 +152,7 @@ public final class SeriesPartition implements SeriesView {
     }
 
     private SeriesWatermark watermark() {
-        long dropped = counts.droppedOlder + counts.droppedOverLimit + counts.typeConflicts + input.rejected();
+        long dropped = counts.droppedOlder + counts.droppedOverLimit + counts.typeConflicts;
         return new SeriesWatermark(
                 partition,
                 views.closedThroughMs(),
@@ -160,7 +160,9 @@ public final class SeriesPartition implements SeriesView {
                 recorded.version(),
                 recorded.throughMs(),
                 input.nextOffsets(),
-                input.late() + counts.lateDeltas,
+                input.late(),
+                input.rejected(),
+                counts.lateDeltas,
                 dropped);
     }
 
@@ -215,6 +217,7 @@ public final class SeriesPartition implements SeriesView {
             changelog.writeSequence(out);
             input.write(out);
             recorded.write(out);
+            counts.write(out);
             entry.accept(new byte[] {Changelog.PROGRESS}, out.toByteArray());
             dirty = false;
         } finally {
@@ -250,6 +253,7 @@ public final class SeriesPartition implements SeriesView {
         changelog.readSequence(from);
         input.read(from);
         recorded.read(from);
+        counts.read(from);
     }
 
     public SeriesCounts counts() {

@@ -8,8 +8,10 @@ package io.streamgauge.series.wire;
  * @param rulesVersion the rules version that {@code evaluatedThroughMs} speaks of
  * @param evaluatedThroughMs by level, over all RULES partitions: what was recorded up to there has been sent on
  * @param nextOffsets by input partition, what the closed steps are complete up to; −1 where unknown
- * @param late points older than their input partition's watermark
- * @param dropped values older than what was known, values beyond limits, and rejected points
+ * @param inputLate points older than their input partition's watermark, over all input partitions
+ * @param inputRejected points that COLLECT did not take, likewise
+ * @param late deltas of this partition whose step was closed when they came
+ * @param dropped values of this partition that were older than what was known, beyond limits, or of another type
  */
 public record SeriesWatermark(
         int seriesPartition,
@@ -18,6 +20,8 @@ public record SeriesWatermark(
         long rulesVersion,
         long[] evaluatedThroughMs,
         long[] nextOffsets,
+        long inputLate,
+        long inputRejected,
         long late,
         long dropped) {
     public byte[] encode() {
@@ -28,7 +32,11 @@ public record SeriesWatermark(
                 .putLong(rulesVersion);
         write(evaluatedThroughMs, out);
         write(nextOffsets, out);
-        return out.putVarint(late).putVarint(dropped).toByteArray();
+        return out.putVarint(inputLate)
+                .putVarint(inputRejected)
+                .putVarint(late)
+                .putVarint(dropped)
+                .toByteArray();
     }
 
     /** Reads the body after the kind. */
@@ -40,6 +48,8 @@ public record SeriesWatermark(
                 in.getLong(),
                 readLongs(in),
                 readLongs(in),
+                in.getVarint(),
+                in.getVarint(),
                 in.getVarint(),
                 in.getVarint());
     }

@@ -1,0 +1,116 @@
+package io.streamgauge.series.inbox;
+
+import io.streamgauge.model.Labels;
+import io.streamgauge.series.history.FloatAppender;
+import io.streamgauge.series.history.FloatHistory;
+import io.streamgauge.series.wire.SampleHandler;
+
+/** Appends the entries of a record of one SERIES partition to its tables. */
+final class InboxAppender implements SampleHandler {
+    private final Tables tables;
+    private final FloatAppender appender = new FloatAppender();
+    private int seriesPartition;
+    private long cutoffMs;
+    private long newestMs;
+
+    InboxAppender(Tables tables) {
+        this.tables = tables;
+    }
+
+    /** Before each record. @param oldestNeededMs older samples can go */
+    void begin(int ofSeriesPartition, long oldestNeededMs) {
+        seriesPartition = ofSeriesPartition;
+        cutoffMs = oldestNeededMs;
+        newestMs = Long.MIN_VALUE;
+    }
+
+    /** The newest time in the record. */
+    long newestMs() {
+        return newestMs;
+    }
+
+    @Override
+    public void define(int slot, Labels labels, int flags, String group) {
+        tables.define(seriesPartition, slot, labels, flags, group);
+    }
+
+    /** The slot's table; null where its definition is gone, which only happens with samples out of reach. */
+    private SampleTable table(int slot, long timeMs) {
+        newestMs = Math.max(newestMs, timeMs);
+        return tables.find(seriesPartition, slot);
+    }
+
+    @Override
+    public void value(int slot, long timeMs, double value) {
+        SampleTable t = table(slot, timeMs);
+        if (t == null) {
+            return;
+        }
+        FloatHistory history = t.useFloats();
+        if (!history.isEmpty() && timeMs > history.lastMs()) {
+            history.append(timeMs, value, appender);
+            appended(t);
+        }
+    }
+
+    @Override
+    public void valueStart(int slot, long timeMs, double value) {
+        SampleTable t = table(slot, timeMs);
+        if (t != null && timeMs > t.lastMs()) {
+            t.trim(cutoffMs);
+            t.useFloats().start(timeMs, value, appender);
+            appended(t);
+        }
+    }
+
+    @Override
+    public void valueAfter(int slot, long previousMs, double previous, long timeMs, double value) {
+        SampleTable t = table(slot, timeMs);
+        if (t != null && timeMs > t.lastMs()) {
+            t.trim(cutoffMs);
+            t.useFloats().start(previousMs, previous, timeMs, value, appender);
+            appended(t);
+        }
+    }
+
+    @Override
+    public void blob(int slot, long timeMs, byte[] blob) {
+        SampleTable t = table(slot, timeMs);
+        if (t != null && timeMs > t.lastMs() && !t.useBlobs(blob.length == 0).isEmpty()) {
+            t.blobs().append(timeMs, blob);
+            appended(t);
+        }
+    }
+
+    @Override
+    public void blobStart(int slot, long timeMs, byte[] blob) {
+        SampleTable t = table(slot, timeMs);
+        if (t != null && timeMs > t.lastMs()) {
+            t.trim(cutoffMs);
+            t.useBlobs(blob.length == 0).start(timeMs, blob);
+            appended(t);
+        }
+    }
+
+    @Override
+    public void blobAfter(int slot, long previousMs, byte[] previous, long timeMs, byte[] blob) {
+        SampleTable t = table(slot, timeMs);
+        if (t != null && timeMs > t.lastMs()) {
+            t.trim(cutoffMs);
+            t.useBlobs(blob.length == 0).start(previousMs, previous, timeMs, blob);
+            appended(t);
+        }
+    }
+
+    private void appended(SampleTable t) {
+        t.idle = false;
+        tables.schedule(t);
+    }
+
+    /** Puts an idle table's newest sample back. */
+    void restoreTail(SampleTable t, long timeMs, double value) {
+        if (t.useFloats().isEmpty()) {
+            t.floats().start(timeMs, value, appender);
+        }
+    }
+}

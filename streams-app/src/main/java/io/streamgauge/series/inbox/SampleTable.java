@@ -1,0 +1,90 @@
+package io.streamgauge.series.inbox;
+
+import io.streamgauge.model.Labels;
+import io.streamgauge.series.history.BlobHistory;
+import io.streamgauge.series.history.FloatHistory;
+import io.streamgauge.series.wire.SampleWriter;
+
+/** The samples of one series that a SERIES partition sends. */
+final class SampleTable {
+    /** Small, unique in the inbox; what the changelog calls it. */
+    final int id;
+
+    final int seriesPartition;
+    final int slot;
+    final Labels labels;
+    final int flags;
+    /** Who records it; empty where it is fed by events. */
+    final String group;
+
+    private FloatHistory floats = new FloatHistory();
+    private BlobHistory blobs;
+    private boolean endedBlob;
+
+    /** When it is looked at next. */
+    long nextCheckMs = Long.MAX_VALUE;
+    /** Its newest sample is in its definition's changelog entry, as the samples' changelog no longer has it. */
+    boolean idle;
+
+    SampleTable(int id, int seriesPartition, int slot, Labels labels, int flags, String group) {
+        this.id = id;
+        this.seriesPartition = seriesPartition;
+        this.slot = slot;
+        this.labels = labels;
+        this.flags = flags;
+        this.group = group;
+    }
+
+    boolean isDense() {
+        return (flags & SampleWriter.DENSE) != 0;
+    }
+
+    /** Whether blobs are what a step added. */
+    boolean isDeltas() {
+        return (flags & SampleWriter.DELTAS) != 0;
+    }
+
+    /** Null where samples are histograms. */
+    FloatHistory floats() {
+        return floats;
+    }
+
+    /** Null where samples are floats. */
+    BlobHistory blobs() {
+        return blobs;
+    }
+
+    /** A recording rule may change from floats to histograms; the samples of the old kind go then. */
+    FloatHistory useFloats() {
+        if (floats == null) {
+            floats = new FloatHistory();
+            blobs = null;
+        }
+        return floats;
+    }
+
+    BlobHistory useBlobs(boolean ends) {
+        endedBlob = ends;
+        if (blobs == null) {
+            blobs = new BlobHistory();
+            floats = null;
+        }
+        return blobs;
+    }
+
+    long lastMs() {
+        return blobs != null ? blobs.lastMs() : floats.lastMs();
+    }
+
+    boolean isEnded() {
+        return blobs != null ? endedBlob : floats.isEnded();
+    }
+
+    void trim(long cutoffMs) {
+        if (blobs != null) {
+            blobs.trim(cutoffMs);
+        } else {
+            floats.trim(cutoffMs);
+        }
+    }
+}
