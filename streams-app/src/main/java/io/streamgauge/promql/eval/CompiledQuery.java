@@ -22,8 +22,6 @@ public final class CompiledQuery {
     private static final BooleanSupplier NEVER = () -> false;
     /** Concurrent evaluations of one query beyond this plan anew. */
     private static final int PLANS = 4;
-    /** What Prometheus lets {@code step()} be in an instant query. */
-    private static final long INSTANT_STEP_MS = 1;
 
     private final String text;
     private final Expr expr;
@@ -72,8 +70,8 @@ public final class CompiledQuery {
     /** @param expired asked now and then; when it says true, the evaluation ends with a timeout */
     public QueryResult instant(SeriesSource source, long timeMs, BooleanSupplier expired) {
         Notes notes = new Notes(text);
-        Evaluation evaluation = new Evaluation(source, options, timeMs, timeMs, INSTANT_STEP_MS, notes, expired);
-        return run(evaluation, new Frame(evaluation, timeMs, INSTANT_STEP_MS, 1), true);
+        Evaluation evaluation = new Evaluation(source, options, timeMs, timeMs, 0, notes, expired);
+        return run(evaluation, new Frame(evaluation, timeMs, 1, 1), true);
     }
 
     /**
@@ -112,7 +110,7 @@ public final class CompiledQuery {
     }
 
     private QueryResult run(Evaluation evaluation, Frame frame, boolean instant) {
-        Plan plan = dynamic ? plan(resolved(evaluation, instant)) : plans.poll();
+        Plan plan = dynamic ? plan(resolved(evaluation)) : plans.poll();
         if (plan == null) {
             plan = plan(expr);
         }
@@ -125,8 +123,8 @@ public final class CompiledQuery {
         return result;
     }
 
-    private Expr resolved(Evaluation evaluation, boolean instant) {
-        return DurationResolver.resolve(expr, instant ? 0 : evaluation.stepMs, evaluation.endMs - evaluation.startMs);
+    private Expr resolved(Evaluation evaluation) {
+        return DurationResolver.resolve(expr, evaluation.stepMs, evaluation.endMs - evaluation.startMs);
     }
 
     private Plan plan(Expr resolved) {

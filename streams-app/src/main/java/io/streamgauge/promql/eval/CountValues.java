@@ -1,6 +1,7 @@
 package io.streamgauge.promql.eval;
 
 import io.streamgauge.model.GoFloat;
+import io.streamgauge.model.Histogram;
 import io.streamgauge.model.Labels;
 import io.streamgauge.promql.ast.Aggregate;
 import java.util.LinkedHashMap;
@@ -30,8 +31,7 @@ final class CountValues implements VectorNode {
             for (int row = 0; row < in.rows(); row++) {
                 int cell = row * frame.steps() + step;
                 if (in.isPresent(cell)) {
-                    String value =
-                            in.isHistogram(cell) ? in.histograms[cell].toString() : GoFloat.plain(in.values[cell]);
+                    String value = in.isHistogram(cell) ? text(in.histograms[cell]) : GoFloat.plain(in.values[cell]);
                     Labels labels = in.labels(row).with(label, value);
                     Labels group = without ? LabelSets.without(labels, names) : LabelSets.keep(labels, names);
                     counts.merge(group, 1, Integer::sum);
@@ -43,5 +43,19 @@ final class CountValues implements VectorNode {
             }
         }
         return out.build();
+    }
+
+    /** As Prometheus prints a histogram in a label: count, sum and the buckets that are not empty. */
+    private static String text(Histogram histogram) {
+        StringBuilder out = new StringBuilder("{count:").append(GoFloat.general(histogram.count()));
+        out.append(", sum:").append(GoFloat.general(histogram.sum()));
+        for (Histogram.Bucket bucket : histogram.buckets()) {
+            if (bucket.count() != 0) {
+                out.append(", ").append(bucket.lowerInclusive() ? '[' : '(');
+                out.append(GoFloat.general(bucket.lower())).append(',').append(GoFloat.general(bucket.upper()));
+                out.append(bucket.upperInclusive() ? ']' : ')').append(':').append(GoFloat.general(bucket.count()));
+            }
+        }
+        return out.append('}').toString();
     }
 }

@@ -13,6 +13,7 @@ import io.streamgauge.promql.ast.ValueType;
 import io.streamgauge.promql.ast.VectorSelector;
 import io.streamgauge.promql.functions.Dates;
 import io.streamgauge.promql.functions.RangeFunctions;
+import io.streamgauge.promql.parse.Quotes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -89,9 +90,9 @@ final class FunctionPlanner {
         List<Expr> args = call.args();
         Expr first = args.get(0);
         return switch (call.function().name()) {
-            case "histogram_count" -> new HistogramMap(planner.vector(first), Histogram::count);
-            case "histogram_sum" -> new HistogramMap(planner.vector(first), Histogram::sum);
-            case "histogram_avg" -> new HistogramMap(planner.vector(first), Histogram::avg);
+            case "histogram_count" -> new HistogramMap(planner.hintedVector(first), Histogram::count);
+            case "histogram_sum" -> new HistogramMap(planner.hintedVector(first), Histogram::sum);
+            case "histogram_avg" -> new HistogramMap(planner.hintedVector(first), Histogram::avg);
             case "histogram_stddev" -> new HistogramMap(planner.vector(first), Histogram::stddev);
             case "histogram_stdvar" -> new HistogramMap(planner.vector(first), Histogram::stdvar);
             case "histogram_quantile" -> quantile(first, args.get(1));
@@ -145,14 +146,14 @@ final class FunctionPlanner {
 
     private VectorNode timestamp(Expr arg, SelectorNode.Take take) {
         if (arg.unwrapped() instanceof VectorSelector selector && selector.extension() == RangeExtension.NONE) {
-            return new Vectors.Nameless(new SelectorNode(selector, take));
+            return new Vectors.Nameless(new SelectorNode(selector, take, false));
         }
         VectorNode input = planner.vector(arg);
         return take == SelectorNode.Take.TIME ? new Vectors.Timestamps(input) : new Vectors.Nothing(input);
     }
 
     private VectorNode labelReplace(List<Expr> args) {
-        String target = string(args.get(1));
+        String target = labelName(args.get(1), "destination", "label_replace");
         return new Relabel(
                 planner.vector(args.get(0)),
                 LabelFunctions.replace(target, string(args.get(2)), string(args.get(3)), string(args.get(4))),
@@ -160,10 +161,12 @@ final class FunctionPlanner {
     }
 
     private VectorNode labelJoin(List<Expr> args) {
-        String target = string(args.get(1));
+        String target = labelName(args.get(1), "destination", "label_join");
+        List<String> sources = new ArrayList<>();
+        args.subList(3, args.size()).forEach(arg -> sources.add(labelName(arg, "source", "label_join")));
         return new Relabel(
                 planner.vector(args.get(0)),
-                LabelFunctions.join(target, string(args.get(2)), strings(args, 3)),
+                LabelFunctions.join(target, string(args.get(2)), sources),
                 target.equals(Labels.NAME));
     }
 
@@ -181,6 +184,15 @@ final class FunctionPlanner {
         List<ScalarNode> nodes = new ArrayList<>();
         args.forEach(arg -> nodes.add(planner.scalar(arg)));
         return nodes;
+    }
+
+    private static String labelName(Expr arg, String role, String function) {
+        StringLiteral literal = (StringLiteral) arg.unwrapped();
+        if (!Planner.isLabelName(literal)) {
+            throw Evaluation.failure(
+                    "invalid " + role + " label name in " + function + "(): " + Quotes.quote(literal.value()));
+        }
+        return literal.value();
     }
 
     private static String string(Expr expr) {

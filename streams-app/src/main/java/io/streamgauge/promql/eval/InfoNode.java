@@ -44,7 +44,7 @@ final class InfoNode implements VectorNode {
         List<Matcher> all = new ArrayList<>(nameMatchers);
         dataMatchers.values().forEach(all::addAll);
         info = new SelectorNode(
-                new Selection(all), shift(baseExpr, new TimeShift(null, 0)), SelectorNode.Take.INFO_TIME_MS);
+                new Selection(all), shift(baseExpr, new TimeShift(null, 0)), SelectorNode.Take.INFO_TIME_MS, false);
     }
 
     private static boolean isNegative(Matcher matcher) {

@@ -18,9 +18,6 @@ final class LabelFunctions {
         } catch (PatternSyntaxException e) {
             throw Evaluation.failure("invalid regular expression in label_replace(): " + regex);
         }
-        if (target.isEmpty()) {
-            throw Evaluation.failure("invalid destination label name in label_replace(): " + target);
-        }
         return labels -> {
             Matcher matcher = pattern.matcher(labels.get(source));
             return matcher.matches() ? labels.with(target, expand(replacement, matcher, pattern)) : null;
@@ -28,14 +25,6 @@ final class LabelFunctions {
     }
 
     static UnaryOperator<Labels> join(String target, String separator, List<String> sources) {
-        for (String source : sources) {
-            if (source.isEmpty()) {
-                throw Evaluation.failure("invalid source label name in label_join(): " + source);
-            }
-        }
-        if (target.isEmpty()) {
-            throw Evaluation.failure("invalid destination label name in label_join(): " + target);
-        }
         return labels -> {
             StringBuilder value = new StringBuilder();
             for (int i = 0; i < sources.size(); i++) {

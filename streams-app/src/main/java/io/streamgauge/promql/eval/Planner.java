@@ -15,11 +15,14 @@ import io.streamgauge.promql.ast.Subquery;
 import io.streamgauge.promql.ast.Unary;
 import io.streamgauge.promql.ast.ValueType;
 import io.streamgauge.promql.ast.VectorSelector;
+import io.streamgauge.promql.parse.Quotes;
 
 /** Turns a type-checked expression, its durations resolved, into nodes. */
 final class Planner {
     private final EngineOptions options;
     private final FunctionPlanner functions;
+    /** See {@link #hintedVector}. */
+    private boolean hints;
 
     Planner(EngineOptions options) {
         this.options = options;
@@ -35,11 +38,23 @@ final class Planner {
         return Invariance.holds(expr) ? new StepInvariant(node) : node;
     }
 
+    /**
+     * An instant vector below a function that reads only the count or sum of histograms: Prometheus then reads no buckets, and tells resets by
+     * hints that it works out while it reads.
+     */
+    VectorNode hintedVector(Expr expr) {
+        boolean outside = hints;
+        hints = true;
+        VectorNode node = vector(expr);
+        hints = outside;
+        return node;
+    }
+
     private VectorNode plainVector(Expr expr) {
         if (expr instanceof VectorSelector selector) {
             return selector.extension() == RangeExtension.SMOOTHED
                     ? new SmoothedSelector(selector)
-                    : new SelectorNode(selector, SelectorNode.Take.VALUE);
+                    : new SelectorNode(selector, SelectorNode.Take.VALUE, hints);
         }
         if (expr instanceof Aggregate aggregate) {
             return aggregate(aggregate);
@@ -95,12 +110,15 @@ final class Planner {
     RangeInput range(Expr expr) {
         Expr bare = expr.unwrapped();
         if (bare instanceof MatrixSelector matrix) {
-            return new SelectorRange(matrix);
+            return new SelectorRange(matrix, hints);
         }
         if (bare instanceof Subquery subquery) {
+            boolean outside = hints;
+            hints = false;
             VectorNode inner = subquery.expr().type() == ValueType.SCALAR
                     ? new Vectors.OfScalar(scalar(subquery.expr()))
                     : vector(subquery.expr());
+            hints = outside;
             return new SubqueryRange(subquery, inner, options.subqueryStepMs());
         }
         throw new IllegalStateException("not a range vector: " + expr);
@@ -121,11 +139,16 @@ final class Planner {
     }
 
     private static VectorNode countValues(Aggregate aggregate, VectorNode input) {
-        String label = ((StringLiteral) aggregate.parameter().unwrapped()).value();
-        if (label.isEmpty() || label.indexOf('\uFFFD') >= 0) {
-            throw Evaluation.failure("invalid label name " + io.streamgauge.promql.functions.Note.quote(label));
+        StringLiteral label = (StringLiteral) aggregate.parameter().unwrapped();
+        if (!isLabelName(label)) {
+            throw Evaluation.failure("invalid label name " + Quotes.quote(label.value()));
         }
-        return new CountValues(aggregate, label, input);
+        return new CountValues(aggregate, label.value(), input);
+    }
+
+    /** Any text but an empty one. */
+    static boolean isLabelName(StringLiteral literal) {
+        return !literal.value().isEmpty() && Quotes.isValidUtf8(literal.value());
     }
 
     private VectorNode binary(Binary binary) {

@@ -4,6 +4,7 @@ import io.streamgauge.model.GoFloat;
 import io.streamgauge.promql.ast.Aggregate;
 import io.streamgauge.promql.ast.AggregateOp;
 import io.streamgauge.promql.functions.Note;
+import io.streamgauge.promql.functions.RatioHash;
 
 /** {@code limitk}: the first series of each group; {@code limit_ratio}: a share of all series, by their hash. */
 final class SampleOfGroup implements VectorNode {
@@ -51,7 +52,7 @@ final class SampleOfGroup implements VectorNode {
         check(frame, ratios);
         Block out = Block.absent(in.shape, frame.steps());
         for (int row = 0; row < in.rows(); row++) {
-            double place = (in.labels(row).hash() >>> 11) * 0x1p-53;
+            double place = RatioHash.place(in.labels(row));
             for (int step = 0; step < frame.steps(); step++) {
                 double ratio = Math.max(-1, Math.min(1, ratios[step]));
                 boolean take = ratio >= 0 ? place < ratio : place >= 1 + ratio;

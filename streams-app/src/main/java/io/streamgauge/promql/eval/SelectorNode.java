@@ -21,16 +21,19 @@ final class SelectorNode implements VectorNode {
     private final Selection selection;
     private final TimeShift shift;
     private final Take take;
+    private final boolean hints;
     private final SampleSlice scratch = new SampleSlice();
 
-    SelectorNode(VectorSelector selector, Take take) {
-        this(new Selection(selector.matchers()), new TimeShift(selector.at(), selector.offsetMs()), take);
+    /** @param hints whether counter resets are to be told by the hints of histograms alone */
+    SelectorNode(VectorSelector selector, Take take, boolean hints) {
+        this(new Selection(selector.matchers()), new TimeShift(selector.at(), selector.offsetMs()), take, hints);
     }
 
-    SelectorNode(Selection selection, TimeShift shift, Take take) {
+    SelectorNode(Selection selection, TimeShift shift, Take take, boolean hints) {
         this.selection = selection;
         this.shift = shift;
         this.take = take;
+        this.hints = hints;
     }
 
     @Override
@@ -83,7 +86,7 @@ final class SelectorNode implements VectorNode {
             case VALUE -> {
                 block.values[cell] = slice.values[i];
                 if (histogram) {
-                    block.set(cell, slice.histograms[i]);
+                    block.set(cell, hints ? Slices.hinted(slice, i) : slice.histograms[i]);
                 }
             }
             case TIME -> block.values[cell] = slice.timesMs[i] / 1000.0;

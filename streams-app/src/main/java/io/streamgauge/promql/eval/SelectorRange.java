@@ -17,8 +17,11 @@ final class SelectorRange implements RangeInput {
     private long fromMs;
     private long toMs;
     private boolean startTimes;
+    private final boolean hints;
 
-    SelectorRange(MatrixSelector matrix) {
+    /** @param hints whether counter resets are to be told by the hints of histograms alone */
+    SelectorRange(MatrixSelector matrix, boolean hints) {
+        this.hints = hints;
         this.matrix = matrix;
         this.selection = new Selection(matrix.selector().matchers());
         this.shift = new TimeShift(matrix.selector().at(), matrix.selector().offsetMs());
@@ -47,7 +50,7 @@ final class SelectorRange implements RangeInput {
         if (!startTimes) {
             slice.startTimesMs = null;
         }
-        return slice;
+        return hints ? Slices.hinted(slice) : slice;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.streamgauge.promql.eval;
 
+import io.streamgauge.model.CounterResetHint;
+import io.streamgauge.model.Histogram;
 import io.streamgauge.model.StaleMarker;
 import io.streamgauge.promql.SampleSlice;
 
@@ -43,6 +45,43 @@ final class Slices {
             }
         }
         return clean;
+    }
+
+    /**
+     * A histogram of a slice, with what a comparison with its predecessor tells where its hint says nothing.
+     */
+    static Histogram hinted(SampleSlice slice, int i) {
+        Histogram h = slice.histograms[i];
+        if (h.hint() != CounterResetHint.UNKNOWN || i == slice.from || !slice.isHistogram(i - 1)) {
+            return h;
+        }
+        Histogram previous = slice.histograms[i - 1];
+        if (previous.isStale()) {
+            return h;
+        }
+        return h.withHint(h.detectReset(previous) ? CounterResetHint.RESET : CounterResetHint.NOT_RESET);
+    }
+
+    /** All histograms {@link #hinted}, in a copy where that changes something. */
+    static SampleSlice hinted(SampleSlice slice) {
+        if (slice.histograms == null) {
+            return slice;
+        }
+        Histogram[] hinted = null;
+        for (int i = slice.from; i < slice.to; i++) {
+            Histogram h = slice.histograms[i];
+            if (h != null && hinted(slice, i) != h) {
+                hinted = hinted == null ? slice.histograms.clone() : hinted;
+                hinted[i] = hinted(slice, i);
+            }
+        }
+        if (hinted == null) {
+            return slice;
+        }
+        SampleSlice copy = new SampleSlice(0);
+        copy.view(slice.timesMs, slice.values, hinted, slice.from, slice.to);
+        copy.startTimesMs = slice.startTimesMs;
+        return copy;
     }
 
     /** The index of the first sample at or after {@code from} with a time after {@code timeMs}; {@code slice.to} where there is none. */

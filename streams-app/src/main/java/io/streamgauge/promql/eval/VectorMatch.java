@@ -44,8 +44,9 @@ final class VectorMatch implements VectorNode {
         this.oneToOne = matching.cardinality() == Cardinality.ONE_TO_ONE;
         this.dropsName = binary.returnBool();
         this.readsNames = !Arithmetic.changesMeaning(binary.op()) || LabelSets.hasMetadata(labels.names()) || !oneToOne;
-        this.fillMany = swapped ? matching.fillRight() : matching.fillLeft();
-        this.fillOne = swapped ? matching.fillLeft() : matching.fillRight();
+        // As Prometheus has it, also with group_right: fill_left is for the "many" side, fill_right for the "one" side.
+        this.fillMany = matching.fillLeft();
+        this.fillOne = matching.fillRight();
     }
 
     @Override
@@ -196,7 +197,10 @@ final class VectorMatch implements VectorNode {
             matchedAt[number] = step + 1;
         }
 
-        private RuntimeException duplicate(int row, int earlier) {
+        private RuntimeException duplicate(int a, int b) {
+            boolean inOrder = one.labels[a].compareTo(one.labels[b]) < 0;
+            int row = inOrder ? a : b;
+            int earlier = inOrder ? b : a;
             return Evaluation.failure("found duplicate series for the match group "
                     + LabelSets.braces(labels.group(one.labels[row])) + " on the " + (swapped ? "left" : "right")
                     + " hand-side of the operation: [" + LabelSets.braces(one.labels[row]) + ", "

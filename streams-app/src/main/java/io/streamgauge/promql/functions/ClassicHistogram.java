@@ -144,8 +144,12 @@ public final class ClassicHistogram {
                 return b == 0 && v == Double.NEGATIVE_INFINITY ? 0 : before;
             }
             if (v < bounds[b]) {
-                boolean open = Double.isInfinite(start) || Double.isInfinite(bounds[b]);
-                return open ? before : before + (counts[b] - before) * ((v - start) / (bounds[b] - start));
+                if (Double.isInfinite(start)) {
+                    return counts[b];
+                }
+                return Double.isInfinite(bounds[b])
+                        ? before
+                        : before + (counts[b] - before) * ((v - start) / (bounds[b] - start));
             }
             before = counts[b];
         }

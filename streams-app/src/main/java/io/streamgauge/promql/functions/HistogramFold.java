@@ -5,8 +5,8 @@ import io.streamgauge.model.Histogram;
 import io.streamgauge.promql.ast.Span;
 
 /**
- * The sum or mean of native histograms that are added one by one, with the remarks that belong to it. Not thread-safe; made to be used again
- * after {@link #clear}.
+ * The sum or mean of native histograms that are added one by one, with the remarks that belong to it. Counts and sums are compensated. Not
+ * thread-safe; made to be used again after {@link #clear}.
  */
 public final class HistogramFold {
     private final boolean mean;
@@ -17,6 +17,9 @@ public final class HistogramFold {
     private boolean resetSeen;
     private boolean noResetSeen;
     private boolean reconciled;
+    private final Kahan sumOfSums = new Kahan();
+    private final Kahan sumOfCounts = new Kahan();
+    private final Mean meanOfSums = new Mean();
 
     /** @param mean whether {@link #finish} answers the mean instead of the sum */
     public HistogramFold(boolean mean) {
@@ -31,6 +34,9 @@ public final class HistogramFold {
         resetSeen = false;
         noResetSeen = false;
         reconciled = false;
+        sumOfSums.clear();
+        sumOfCounts.clear();
+        meanOfSums.clear();
     }
 
     public void add(Histogram h) {
@@ -40,6 +46,9 @@ public final class HistogramFold {
         resetSeen |= h.hint() == CounterResetHint.RESET;
         noResetSeen |= h.hint() == CounterResetHint.NOT_RESET;
         count++;
+        sumOfSums.add(h.sum());
+        sumOfCounts.add(h.count());
+        meanOfSums.add(h.sum());
         if (total == null) {
             total = h;
             return;
@@ -66,10 +75,6 @@ public final class HistogramFold {
         return incompatible;
     }
 
-    public boolean isEmpty() {
-        return total == null;
-    }
-
     /** The result, not null unless nothing was added or it was {@link #incompatible}. */
     public Histogram finish(Notes notes, Span span) {
         if (resetSeen && noResetSeen) {
@@ -81,20 +86,31 @@ public final class HistogramFold {
         if (incompatible || total == null) {
             return null;
         }
-        return (mean && !incremental ? total.div(count) : total).compact();
+        Histogram result = mean && !incremental ? total.div(count) : total;
+        if (count > 1) {
+            double sum = mean ? meanOfSums.value() : finite(sumOfSums);
+            double observations =
+                    !mean ? finite(sumOfCounts) : incremental ? result.count() : sumOfCounts.value() / count;
+            result = result.toBuilder().sum(sum).count(observations).build();
+        }
+        return result.compact();
+    }
+
+    private static double finite(Kahan sum) {
+        return Double.isInfinite(sum.sum) ? sum.sum : sum.value();
     }
 
     private static boolean overflows(Histogram h) {
-        if (Double.isInfinite(h.count()) || Double.isInfinite(h.sum()) || Double.isInfinite(h.zeroCount())) {
-            return true;
-        }
-        for (int i = 0; i < h.positive().size(); i++) {
-            if (Double.isInfinite(h.positive().countAt(i))) {
-                return true;
-            }
-        }
-        for (int i = 0; i < h.negative().size(); i++) {
-            if (Double.isInfinite(h.negative().countAt(i))) {
+        return Double.isInfinite(h.count())
+                || Double.isInfinite(h.sum())
+                || Double.isInfinite(h.zeroCount())
+                || overflows(h.positive())
+                || overflows(h.negative());
+    }
+
+    private static boolean overflows(io.streamgauge.model.Buckets buckets) {
+        for (int i = 0; i < buckets.size(); i++) {
+            if (Double.isInfinite(buckets.countAt(i))) {
                 return true;
             }
         }

@@ -25,6 +25,11 @@ public final class Kahan {
         sum = t;
     }
 
+    public void clear() {
+        sum = 0;
+        compensation = 0;
+    }
+
     /** The sum so far. */
     public double value() {
         return sum + compensation;

@@ -141,6 +141,11 @@ final class OverTime {
             return Absent.VALUE;
         }
         double[] values = Arrays.copyOfRange(w.values, w.from, w.to);
+        for (double v : values) {
+            if (Double.isNaN(v)) {
+                return Double.NaN;
+            }
+        }
         double median = Quantiles.of(0.5, values, n);
         for (int i = 0; i < n; i++) {
             values[i] = Math.abs(values[i] - median);

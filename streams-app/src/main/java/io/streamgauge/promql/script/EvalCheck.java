@@ -13,6 +13,7 @@ import io.streamgauge.promql.ast.Call;
 import io.streamgauge.promql.ast.Expr;
 import io.streamgauge.promql.eval.CompiledQuery;
 import io.streamgauge.promql.eval.Engine;
+import io.streamgauge.promql.parse.DurationResolver;
 import io.streamgauge.promql.parse.ParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,7 +162,7 @@ final class EvalCheck {
     }
 
     private static boolean readsRange(Expr expr) {
-        boolean[] reads = {false};
+        boolean[] reads = {!DurationResolver.isConstant(expr)};
         expr.forEach(e -> reads[0] |=
                 e instanceof Call c && READ_RANGE.contains(c.function().name()));
         return reads[0];
