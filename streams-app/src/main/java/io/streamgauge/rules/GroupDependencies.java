@@ -1,9 +1,15 @@
 package io.streamgauge.rules;
 
+import io.streamgauge.model.Labels;
+import io.streamgauge.promql.Matcher;
 import io.streamgauge.promql.eval.SelectorUse;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * Who reads whose recorded series ({@code ALERTS} among them), as levels: a group is above all groups that it reads. Groups that read each
@@ -13,17 +19,67 @@ public final class GroupDependencies {
     /** Where a group stands. @param level 0 for a group that reads no other's records */
     public record Place(int level, boolean cyclic) {}
 
-    private final Map<String, Place> places;
-
-    private GroupDependencies(Map<String, Place> places) {
-        this.places = Map.copyOf(places);
-    }
-
     /** A group with what it selects. */
     public record Reader(RuleGroup group, List<SelectorUse> selectors) {}
 
+    private record Produced(int group, Products products) {}
+
+    private final Map<String, Place> places;
+    private final int levels;
+
+    private GroupDependencies(Map<String, Place> places) {
+        this.places = Map.copyOf(places);
+        this.levels =
+                places.values().stream().mapToInt(p -> p.level() + 1).max().orElse(0);
+    }
+
+    /** Each group once. What a selector may read is told from names and constant labels: rather one reader too many than one missed. */
     public static GroupDependencies of(Collection<Reader> groups) {
-        return new GroupDependencies(Map.of());
+        List<Reader> sorted = new ArrayList<>(groups);
+        sorted.sort(Comparator.comparing(r -> r.group().id()));
+        Map<String, List<Produced>> byName = new HashMap<>();
+        List<Produced> all = new ArrayList<>();
+        for (int i = 0; i < sorted.size(); i++) {
+            for (Rule rule : sorted.get(i).group().rules()) {
+                for (Map<String, String> known : Products.of(rule).known()) {
+                    Produced produced = new Produced(i, new Products(List.of(known)));
+                    byName.computeIfAbsent(known.get(Labels.NAME), k -> new ArrayList<>())
+                            .add(produced);
+                    all.add(produced);
+                }
+            }
+        }
+        List<List<Integer>> reads = new ArrayList<>();
+        for (int i = 0; i < sorted.size(); i++) {
+            reads.add(reads(i, sorted.get(i), byName, all));
+        }
+        Components components = new Components(reads);
+        Map<String, Place> places = new HashMap<>();
+        for (int i = 0; i < sorted.size(); i++) {
+            Place place = new Place(components.level(i), components.isCyclic(i));
+            places.put(sorted.get(i).group().id(), place);
+        }
+        return new GroupDependencies(places);
+    }
+
+    /** The groups that one reads, without itself, ascending. */
+    private static List<Integer> reads(
+            int self, Reader reader, Map<String, List<Produced>> byName, List<Produced> all) {
+        TreeSet<Integer> groups = new TreeSet<>();
+        for (SelectorUse use : reader.selectors()) {
+            List<Produced> candidates = all;
+            for (Matcher matcher : use.matchers()) {
+                if (matcher.op() == Matcher.Op.EQUAL && matcher.name().equals(Labels.NAME)) {
+                    candidates = byName.getOrDefault(matcher.value(), List.of());
+                }
+            }
+            for (Produced produced : candidates) {
+                if (produced.group != self && produced.products.mayMatch(use.matchers())) {
+                    groups.add(produced.group);
+                }
+            }
+        }
+        return List.copyOf(groups);
     }
 
     /** @throws IllegalArgumentException for a group that was not among those given */
@@ -37,6 +93,6 @@ public final class GroupDependencies {
 
     /** How many levels there are. */
     public int levels() {
-        return 0;
+        return levels;
     }
 }

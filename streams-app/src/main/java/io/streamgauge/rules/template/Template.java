@@ -34,6 +34,11 @@ public final class Template {
         return new Template(text, nodes, Map.copyOf(parser.defined()));
     }
 
+    /** A template without actions, whatever the text looks like. */
+    public static Template constant(String text) {
+        return new Template(text, null, Map.of());
+    }
+
     public String text() {
         return text;
     }

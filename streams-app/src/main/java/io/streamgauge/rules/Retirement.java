@@ -1,0 +1,58 @@
+package io.streamgauge.rules;
+
+import io.streamgauge.model.Labels;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The end of rules that are gone: what they had firing is resolved, what was pending cancelled, their series end. */
+final class Retirement {
+    private Retirement() {}
+
+    static void run(RuleGroup group, RuleState state, TickOutput out) {
+        List<AlertState> alerts = new ArrayList<>(state.alerts.values());
+        alerts.sort(Comparator.comparing(a -> a.labels));
+        for (AlertState alert : alerts) {
+            if (alert.isActive()) {
+                out.end(alert.series(alert.status));
+                out.end(alert.forStateSeries());
+                boolean fired = alert.status == AlertStatus.FIRING;
+                alert.status = fired ? AlertStatus.RESOLVED : AlertStatus.CANCELLED;
+                alert.resolvedAtMs = fired ? out.tickMs : Transition.NEVER;
+                alert.seq++;
+                out.transitions.add(transition(group, state, alert, out.tickMs));
+            }
+            state.sequences.forget(alert.fingerprint, alert.seq);
+        }
+        for (Labels series : state.returned) {
+            out.end(series);
+        }
+        state.alerts.clear();
+        state.returned.clear();
+        state.history.trim(Long.MAX_VALUE);
+        state.touch();
+    }
+
+    private static Transition transition(RuleGroup group, RuleState state, AlertState alert, long tickMs) {
+        return new Transition(
+                alert.fingerprint,
+                alert.seq,
+                alert.status,
+                state.name,
+                group.name(),
+                group.file(),
+                state.expr,
+                0,
+                0,
+                "",
+                alert.labels,
+                alert.annotations,
+                alert.value,
+                alert.activeAtMs,
+                alert.firedAtMs,
+                alert.resolvedAtMs,
+                tickMs,
+                state.generatorUrl,
+                List.of());
+    }
+}
