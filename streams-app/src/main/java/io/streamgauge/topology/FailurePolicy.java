@@ -1,5 +1,6 @@
 package io.streamgauge.topology;
 
+import io.streamgauge.topology.streams.RecycledStateException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -54,7 +55,7 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
 
     private static boolean passing(Throwable error) {
         for (Throwable t = error; t != null; t = t.getCause()) {
-            if (t instanceof RetriableException) {
+            if (t instanceof RetriableException || t instanceof RecycledStateException) {
                 return true;
             }
         }

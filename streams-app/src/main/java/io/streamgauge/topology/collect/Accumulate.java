@@ -1,5 +1,6 @@
 package io.streamgauge.topology.collect;
 
+import io.streamgauge.topology.PartitionProgress.Stage;
 import io.streamgauge.topology.streams.DeadLetter;
 import io.streamgauge.topology.streams.PipelineCounters;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
@@ -24,6 +25,10 @@ final class Accumulate implements FixedKeyProcessor<EventKey, byte[], Collected>
         this.context = context;
         buffer = context.getStateStore(CollectBuffer.NAME);
         tasks.begin(buffer, context.taskId(), context.currentSystemTimeMs());
+        CollectCore core = buffer.core;
+        int partition = context.taskId().partition();
+        counters.lateIn(Stage.COLLECT, partition, core::late);
+        counters.overflowedIn(Stage.COLLECT, partition, core::overflowed);
     }
 
     @Override
@@ -41,6 +46,10 @@ final class Accumulate implements FixedKeyProcessor<EventKey, byte[], Collected>
         if (!buffer.marked && buffer.core.dirty()) {
             buffer.marked = true;
             context.forward(record.withValue(Collected.Marker.DIRTY));
+        }
+        if (buffer.core.full()) {
+            // As soon as Streams can; the core may grow a little beyond its limit until then.
+            context.commit();
         }
         buffer.accumulating = false;
     }

@@ -1,6 +1,7 @@
 package io.streamgauge.topology.collect;
 
 import io.streamgauge.series.wire.DeltaSink;
+import java.util.Map;
 
 /**
  * What one input partition's task combines, without Kafka. Used by one thread.
@@ -18,6 +19,11 @@ public interface CollectCore {
     /** Whether {@link #drain} would send anything. */
     boolean dirty();
 
+    /** Whether a drain should come before the next commit is due. */
+    default boolean full() {
+        return false;
+    }
+
     /** Sends what came in since the last drain, then the watermark if it has crossed a step. */
     void drain(DeltaSink sink);
 
@@ -26,6 +32,16 @@ public interface CollectCore {
 
     /** Event time in ms, or {@link Long#MIN_VALUE}. */
     long watermarkMs();
+
+    /** Late points by metric since this core was made; asked by any thread. */
+    default Map<String, Long> late() {
+        return Map.of();
+    }
+
+    /** Points that a limit sent to the overflow series since this core was made; asked by any thread. */
+    default long overflowed() {
+        return 0;
+    }
 
     /** What must survive a restart; never empty. */
     byte[] save();

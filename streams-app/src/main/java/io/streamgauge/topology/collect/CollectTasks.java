@@ -3,11 +3,15 @@ package io.streamgauge.topology.collect;
 import io.streamgauge.topology.streams.HeapStore;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.TaskId;
 
 /** Begins each task's core from what its last commit saved. */
 final class CollectTasks {
-    final HeapStore<SavedCore> saved = new HeapStore<>("collect-watermark", Map.of(), task -> new SavedCore());
+    /** The one record: watermark and counts, so that what is late follows from the log and not from restarts. */
+    static final Bytes KEY = Bytes.wrap(new byte[] {'W'});
+
+    final HeapStore saved = new HeapStore("collect-watermark", Map.of());
     private final IntFunction<? extends CollectCore> cores;
 
     CollectTasks(IntFunction<? extends CollectCore> cores) {
@@ -20,7 +24,7 @@ final class CollectTasks {
             return;
         }
         CollectCore core = cores.apply(task.partition());
-        byte[] bytes = saved.state(task).saved;
+        byte[] bytes = saved.image(task).get(KEY);
         if (bytes != null) {
             core.load(bytes);
         }

@@ -3,6 +3,7 @@ package io.streamgauge.topology.collect;
 import io.streamgauge.series.wire.DeltaSink;
 import io.streamgauge.topology.PartitionProgress.Stage;
 import io.streamgauge.topology.streams.CaughtUp;
+import io.streamgauge.topology.streams.ChangelogImage;
 import io.streamgauge.topology.streams.PipelineCounters;
 import io.streamgauge.topology.streams.Route;
 import java.time.Duration;
@@ -75,10 +76,10 @@ final class Drain implements Processor<EventKey, Collected, Route, byte[]>, Delt
     private void drain() {
         buffer.core.drain(this);
         byte[] bytes = buffer.core.save();
-        SavedCore last = tasks.saved.state(context.taskId());
-        if (!Arrays.equals(last.saved, bytes)) {
-            last.saved = bytes;
-            store.put(SavedCore.KEY, bytes);
+        ChangelogImage image = tasks.saved.image(context.taskId());
+        if (!Arrays.equals(image.get(CollectTasks.KEY), bytes)) {
+            image.put(CollectTasks.KEY, bytes);
+            store.put(CollectTasks.KEY, bytes);
         }
     }
 

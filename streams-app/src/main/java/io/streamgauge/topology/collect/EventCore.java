@@ -10,6 +10,7 @@ import io.streamgauge.series.collect.CollectSettings;
 import io.streamgauge.series.collect.Collector;
 import io.streamgauge.series.wire.DeltaSink;
 import io.streamgauge.topology.streams.PipelineCounters;
+import java.util.Map;
 
 /** The core of metric events: decode, then combine. A record with several bad elements is refused once, by the first. */
 public final class EventCore implements CollectCore, PointSink {
@@ -51,12 +52,12 @@ public final class EventCore implements CollectCore, PointSink {
     @Override
     public void point(Point point) {
         points++;
-        ((PointSink) (Object) collector).point(point);
+        collector.point(point);
     }
 
     @Override
     public void reject(Reject why, String what) {
-        ((PointSink) (Object) collector).reject(why, what);
+        collector.reject(why, what);
     }
 
     private void refuse(String why, String what) {
@@ -72,6 +73,11 @@ public final class EventCore implements CollectCore, PointSink {
     }
 
     @Override
+    public boolean full() {
+        return collector.isFull();
+    }
+
+    @Override
     public void drain(DeltaSink sink) {
         collector.drain(sink);
     }
@@ -84,6 +90,16 @@ public final class EventCore implements CollectCore, PointSink {
     @Override
     public long watermarkMs() {
         return collector.watermarkMs();
+    }
+
+    @Override
+    public Map<String, Long> late() {
+        return collector.lateByMetric();
+    }
+
+    @Override
+    public long overflowed() {
+        return collector.overflowedCount();
     }
 
     @Override

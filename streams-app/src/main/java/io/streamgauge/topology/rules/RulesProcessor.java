@@ -3,6 +3,7 @@ package io.streamgauge.topology.rules;
 import io.streamgauge.rules.GroupResult;
 import io.streamgauge.rules.RecordedSample;
 import io.streamgauge.rules.Transition;
+import io.streamgauge.series.inbox.InboxSettings;
 import io.streamgauge.series.inbox.RecordedWriter;
 import io.streamgauge.series.inbox.RulesInbox;
 import io.streamgauge.series.wire.CorruptRecordException;
@@ -29,7 +30,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>, DeltaSink {
     private final RulesStage.Settings settings;
     private final RuleSet rules;
-    private final HeapStore<RulesTask> stores;
+    private final HeapStore stores;
     private final TriggerStore triggers;
     private final LocalRules local;
     private final CaughtUp caughtUp;
@@ -52,7 +53,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
     RulesProcessor(
             RulesStage.Settings settings,
             RuleSet rules,
-            HeapStore<RulesTask> stores,
+            HeapStore stores,
             TriggerStore triggers,
             LocalRules local,
             CaughtUp caughtUp,
@@ -75,8 +76,10 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         trigger = triggers.arm(context.taskId(), context.getStateStore(triggers.name()), this::save);
         continuation = new Continuation(context, this::work);
         budget = new WorkBudget(WorkBudget.DEFAULT_MS, context::currentSystemTimeMs);
-        task = stores.state(context.taskId());
-        inbox = task.inbox;
+        InboxSettings size = new InboxSettings(settings.stepMs(), rules.historyMs(settings.historyMs()));
+        inbox = new RulesInbox(size, settings.seriesPartitions());
+        task = new RulesTask(inbox);
+        stores.image(context.taskId()).giveTo(task::restore);
         inbox.restored();
         recorder = new RecordedWriter(partition, settings.seriesPartitions());
         announcedMs = new long[0];

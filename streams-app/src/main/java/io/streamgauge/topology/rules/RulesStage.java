@@ -1,7 +1,5 @@
 package io.streamgauge.topology.rules;
 
-import io.streamgauge.series.inbox.InboxSettings;
-import io.streamgauge.series.inbox.RulesInbox;
 import io.streamgauge.topology.streams.CaughtUp;
 import io.streamgauge.topology.streams.EventTime;
 import io.streamgauge.topology.streams.HeapStore;
@@ -14,7 +12,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -30,7 +27,7 @@ public final class RulesStage {
     private final CaughtUp caughtUp;
     private final PipelineCounters counters;
     private final TriggerStore trigger = new TriggerStore("rules-commit");
-    private final HeapStore<RulesTask> store;
+    private final HeapStore store;
     private final Set<StoreBuilder<?>> stores;
 
     /**
@@ -56,13 +53,8 @@ public final class RulesStage {
         this.local = local;
         this.caughtUp = caughtUp;
         this.counters = counters;
-        this.store = new HeapStore<>("rules-state", Map.of(), this::newTask);
+        this.store = new HeapStore("rules-state", Map.of());
         this.stores = Set.of(store.builder(), trigger.builder());
-    }
-
-    private RulesTask newTask(TaskId task) {
-        InboxSettings inbox = new InboxSettings(settings.stepMs(), rules.historyMs(settings.historyMs()));
-        return new RulesTask(new RulesInbox(inbox, settings.seriesPartitions()));
     }
 
     public void addTo(Topology topology) {

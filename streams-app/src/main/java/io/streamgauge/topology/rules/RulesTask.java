@@ -1,7 +1,6 @@
 package io.streamgauge.topology.rules;
 
 import io.streamgauge.series.inbox.RulesInbox;
-import io.streamgauge.topology.streams.HeapState;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** What one RULES task keeps on heap: the samples that it was sent, and each group's state. The first byte of a changelog key says which. */
-final class RulesTask implements HeapState {
+final class RulesTask {
     private static final byte INBOX = 'I';
     private static final byte GROUP = 'G';
     private static final byte OFFSETS = 'O';
@@ -28,8 +27,8 @@ final class RulesTask implements HeapState {
         return groups.computeIfAbsent(id, x -> new SavedGroup());
     }
 
-    @Override
-    public void restore(byte[] key, byte[] value) {
+    /** Takes one entry of the changelog's image. */
+    void restore(byte[] key, byte[] value) {
         if (key[0] == INBOX) {
             inbox.restore(Arrays.copyOfRange(key, 1, key.length), value);
             return;

@@ -1,6 +1,7 @@
 package io.streamgauge.topology.series;
 
 import io.streamgauge.series.state.SampleRouter;
+import io.streamgauge.series.state.SeriesCounts;
 import io.streamgauge.series.state.SeriesPartition;
 import io.streamgauge.series.wire.CorruptRecordException;
 import io.streamgauge.series.wire.SampleSink;
@@ -27,9 +28,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>, SampleSink {
     private final SeriesStage.Settings settings;
     private final SampleRouter router;
-    private final HeapStore<SeriesTask> stores;
+    private final HeapStore stores;
     private final TriggerStore triggers;
-    private final TypeConflicts conflicts;
     private final LocalSeries local;
     private final CaughtUp caughtUp;
     private final PipelineCounters counters;
@@ -40,16 +40,14 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
     private TriggerStore.Armed trigger;
     private Continuation continuation;
     private WorkBudget budget;
-    private SeriesTask task;
     private SeriesPartition partition;
     private boolean working;
 
     SeriesProcessor(
             SeriesStage.Settings settings,
             SampleRouter router,
-            HeapStore<SeriesTask> stores,
+            HeapStore stores,
             TriggerStore triggers,
-            TypeConflicts conflicts,
             LocalSeries local,
             CaughtUp caughtUp,
             PipelineCounters counters) {
@@ -57,7 +55,6 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
         this.router = router;
         this.stores = stores;
         this.triggers = triggers;
-        this.conflicts = conflicts;
         this.local = local;
         this.caughtUp = caughtUp;
         this.counters = counters;
@@ -71,12 +68,19 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
         trigger = triggers.arm(context.taskId(), context.getStateStore(triggers.name()), this::save);
         continuation = new Continuation(context, this::work);
         budget = new WorkBudget(WorkBudget.DEFAULT_MS, context::currentSystemTimeMs);
-        task = stores.state(context.taskId());
-        partition = task.partition;
+        partition = new SeriesPartition(
+                settings.series(),
+                context.taskId().partition(),
+                settings.inputPartitions(),
+                settings.rulesPartitions(),
+                router,
+                this::reject);
+        stores.image(context.taskId()).giveTo(partition::restore);
         partition.restored();
-        conflicts.receive(context.taskId(), this::reject);
         local.add(partition);
-        counters.seriesIn(partition.partition(), () -> partition.counts().series);
+        SeriesCounts counts = partition.counts();
+        counters.seriesIn(partition.partition(), () -> counts.series);
+        counters.overflowedIn(Stage.SERIES, partition.partition(), () -> counts.overflowed);
         // What was left to do at the last commit, and rules that changed since, don't wait for the next record.
         continuation.request(true);
     }
@@ -96,10 +100,6 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
     /** Closes steps as long as there are some and time allows, then tells RULES. */
     private void work() {
         working = true;
-        if (!task.routedBy(router.version())) {
-            partition.route(router, this);
-            store.put(SeriesTask.ROUTED_KEY, task.route(router.version()));
-        }
         budget.begin();
         boolean more = partition.closeNextStep(this);
         while (more && budget.left()) {
@@ -149,7 +149,6 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
     public void close() {
         continuation.request(false);
         trigger.disarm();
-        conflicts.forget(context.taskId());
         local.remove(partition);
         counters.forget(Stage.SERIES, partition.partition());
     }

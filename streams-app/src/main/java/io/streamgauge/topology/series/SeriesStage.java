@@ -2,7 +2,6 @@ package io.streamgauge.topology.series;
 
 import io.streamgauge.series.SeriesSettings;
 import io.streamgauge.series.state.SampleRouter;
-import io.streamgauge.series.state.SeriesPartition;
 import io.streamgauge.topology.streams.CaughtUp;
 import io.streamgauge.topology.streams.EventTime;
 import io.streamgauge.topology.streams.HeapStore;
@@ -15,7 +14,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -30,9 +28,8 @@ public final class SeriesStage {
     private final LocalSeries local;
     private final CaughtUp caughtUp;
     private final PipelineCounters counters;
-    private final TypeConflicts conflicts = new TypeConflicts();
     private final TriggerStore trigger = new TriggerStore("series-commit");
-    private final HeapStore<SeriesTask> store;
+    private final HeapStore store;
     private final Set<StoreBuilder<?>> stores;
 
     /**
@@ -56,18 +53,8 @@ public final class SeriesStage {
         this.local = local;
         this.caughtUp = caughtUp;
         this.counters = counters;
-        this.store = new HeapStore<>("series-state", Map.of(), this::newTask);
+        this.store = new HeapStore("series-state", Map.of());
         this.stores = Set.of(store.builder(), trigger.builder());
-    }
-
-    private SeriesTask newTask(TaskId task) {
-        return new SeriesTask(new SeriesPartition(
-                settings.series(),
-                task.partition(),
-                settings.inputPartitions(),
-                settings.rulesPartitions(),
-                router,
-                conflicts.of(task)));
     }
 
     public void addTo(Topology topology) {
@@ -92,7 +79,7 @@ public final class SeriesStage {
     private final class Supplier implements ProcessorSupplier<byte[], byte[], Route, byte[]> {
         @Override
         public Processor<byte[], byte[], Route, byte[]> get() {
-            return new SeriesProcessor(settings, router, store, trigger, conflicts, local, caughtUp, counters);
+            return new SeriesProcessor(settings, router, store, trigger, local, caughtUp, counters);
         }
 
         @Override

@@ -14,22 +14,18 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Where the stages count. Thread-safe; the adders are cheap enough for the hot path once per record. */
 public final class PipelineCounters implements PipelineMetrics {
-    /** More metrics than this with late points share one counter. */
-    private static final int MAX_LATE_METRICS = 1000;
-
-    private static final String OTHER = "other";
-
     public final LongAdder records = new LongAdder();
     public final LongAdder points = new LongAdder();
-    public final LongAdder overflowed = new LongAdder();
     public final LongAdder ticksSkipped = new LongAdder();
     public final LongAdder earlyDrains = new LongAdder();
 
     private final ConcurrentMap<String, LongAdder> rejected = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, LongAdder> late = new ConcurrentHashMap<>();
+    private final LiveTotals late = new LiveTotals();
+    private final LiveTotals overflowed = new LiveTotals();
     private final ConcurrentMap<Long, PartitionProgress> progress = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, GroupTiming> groups = new ConcurrentHashMap<>();
     private final ConcurrentMap<Integer, LongSupplier> series = new ConcurrentHashMap<>();
@@ -39,9 +35,14 @@ public final class PipelineCounters implements PipelineMetrics {
         add(rejected, reason, 1);
     }
 
-    /** Credits or drops {@code count} late points of a metric. */
-    public void late(String metric, long count) {
-        add(late, late.size() < MAX_LATE_METRICS || late.containsKey(metric) ? metric : OTHER, count);
+    /** Late points by metric, as a task counts them since it opened; bounded by the task. */
+    public void lateIn(Stage stage, int partition, Supplier<Map<String, Long>> totals) {
+        late.add(key(stage, partition), totals);
+    }
+
+    /** What a task's limits sent to the overflow series since it opened. */
+    public void overflowedIn(Stage stage, int partition, LongSupplier total) {
+        overflowed.add(key(stage, partition), () -> Map.of("", total.getAsLong()));
     }
 
     public void progress(Stage stage, int partition, long watermarkMs, long lagRecords) {
@@ -51,6 +52,8 @@ public final class PipelineCounters implements PipelineMetrics {
     /** The partition's task has left this instance. */
     public void forget(Stage stage, int partition) {
         progress.remove(key(stage, partition));
+        late.leave(key(stage, partition));
+        overflowed.leave(key(stage, partition));
         if (stage == Stage.SERIES) {
             series.remove(partition);
         }
@@ -89,12 +92,12 @@ public final class PipelineCounters implements PipelineMetrics {
 
     @Override
     public Map<String, Long> late() {
-        return sums(late);
+        return late.sums();
     }
 
     @Override
     public long overflowed() {
-        return overflowed.sum();
+        return overflowed.sums().getOrDefault("", 0L);
     }
 
     @Override

@@ -12,18 +12,18 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Adds {@code word=count} up on heap, saves totals at the commit. */
 final class SumProcessor implements Processor<byte[], byte[], Void, Void> {
-    private final HeapStore<SumState> stores;
+    private final HeapStore stores;
     private final TriggerStore triggers;
     private SumState state;
     private KeyValueStore<Bytes, byte[]> store;
     private TriggerStore.Armed trigger;
 
-    SumProcessor(HeapStore<SumState> stores, TriggerStore triggers) {
+    SumProcessor(HeapStore stores, TriggerStore triggers) {
         this.stores = stores;
         this.triggers = triggers;
     }
 
-    static ProcessorSupplier<byte[], byte[], Void, Void> supplier(HeapStore<SumState> stores, TriggerStore triggers) {
+    static ProcessorSupplier<byte[], byte[], Void, Void> supplier(HeapStore stores, TriggerStore triggers) {
         Set<StoreBuilder<?>> builders = Set.of(stores.builder(), triggers.builder());
         return new ProcessorSupplier<>() {
             @Override
@@ -40,7 +40,8 @@ final class SumProcessor implements Processor<byte[], byte[], Void, Void> {
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
-        state = stores.state(context.taskId());
+        state = new SumState();
+        stores.image(context.taskId()).giveTo(state::restore);
         store = context.getStateStore(stores.name());
         trigger = triggers.arm(context.taskId(), context.getStateStore(triggers.name()), this::save);
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Totals of words, for trying the stores out. */
-final class SumState implements HeapState {
+final class SumState {
     final Map<String, Long> totals = new TreeMap<>();
     final Set<String> dirty = new HashSet<>();
 
@@ -21,8 +21,7 @@ final class SumState implements HeapState {
         return ByteBuffer.allocate(8).putLong(totals.get(word)).array();
     }
 
-    @Override
-    public void restore(byte[] key, byte[] value) {
+    void restore(byte[] key, byte[] value) {
         totals.put(
                 new String(key, StandardCharsets.UTF_8), ByteBuffer.wrap(value).getLong());
     }

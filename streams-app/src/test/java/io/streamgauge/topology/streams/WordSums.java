@@ -10,7 +10,7 @@ public final class WordSums {
     private WordSums() {}
 
     public static void addTo(Topology topology) {
-        HeapStore<SumState> store = new HeapStore<>("sums", Map.of(), task -> new SumState());
+        HeapStore store = new HeapStore("sums", Map.of());
         topology.addSource(
                         AutoOffsetReset.earliest(),
                         "word-deltas",
