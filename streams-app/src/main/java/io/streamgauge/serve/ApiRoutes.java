@@ -3,6 +3,7 @@ package io.streamgauge.serve;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
 import io.streamgauge.promql.EngineOptions;
 import io.streamgauge.serve.api.ApiAnswer;
 import io.streamgauge.serve.api.ApiException;
@@ -69,17 +70,24 @@ final class ApiRoutes {
         ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
         try {
             Envelope.write(endpoint.apply(request(http)), body);
+        } catch (HttpResponseException e) {
+            fail(http, new ApiException(ErrorType.BAD_DATA, e.getMessage()), e.getStatus(), body);
         } catch (RuntimeException | StackOverflowError e) {
             ApiException error = ApiException.of(e);
             if (error.type() == ErrorType.INTERNAL) {
                 LOG.warn("{} {} failed", http.method(), http.path(), e);
             }
-            body.reset();
-            Envelope.write(error, body);
-            http.status(error.type().status());
+            fail(http, error, error.type().status(), body);
         }
         http.contentType("application/json");
         Bodies.send(http, body.toByteArray());
+    }
+
+    private static void fail(Context http, ApiException error, int status, ByteArrayOutputStream body)
+            throws IOException {
+        body.reset();
+        Envelope.write(error, body);
+        http.status(status);
     }
 
     private static ApiRequest request(Context http) {

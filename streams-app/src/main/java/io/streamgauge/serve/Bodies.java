@@ -2,7 +2,7 @@ package io.streamgauge.serve;
 
 import io.javalin.http.Context;
 import io.streamgauge.serve.exposition.AcceptHeader;
-import io.streamgauge.serve.exposition.ByteSink;
+import io.streamgauge.serve.exposition.Page;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.Deflater;
@@ -14,9 +14,9 @@ final class Bodies {
 
     private Bodies() {}
 
-    static void send(Context http, ByteSink body) throws IOException {
-        try (OutputStream out = open(http, body.length())) {
-            body.writeTo(out);
+    static void send(Context http, Page page) throws IOException {
+        try (OutputStream out = open(http, page.length())) {
+            page.writeTo(out);
         }
     }
 

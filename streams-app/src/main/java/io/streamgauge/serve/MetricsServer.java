@@ -5,6 +5,9 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -51,10 +54,19 @@ public final class MetricsServer implements AutoCloseable {
     /** @throws PortTakenException if the port is taken or the interface is not this machine's */
     public MetricsServer start() {
         try {
+            probe();
             javalin.start(options.host(), options.port());
             return this;
-        } catch (JavalinBindException e) {
+        } catch (IOException | JavalinBindException e) {
             throw new PortTakenException(options.host(), options.port(), e);
+        }
+    }
+
+    /** Fails before anything has been started, and without the log lines of a server that fails. */
+    private void probe() throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(options.host(), options.port()));
         }
     }
 

@@ -6,15 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A growing array of bytes without the locks of {@link java.io.ByteArrayOutputStream}. Not thread-safe. */
-public final class ByteSink {
+final class ByteSink {
     byte[] bytes;
     int length;
 
-    public ByteSink(int capacity) {
+    ByteSink(int capacity) {
         bytes = new byte[capacity];
     }
 
-    public int length() {
+    int length() {
         return length;
     }
 
@@ -22,7 +22,7 @@ public final class ByteSink {
         return bytes.length;
     }
 
-    public void clear() {
+    void clear() {
         length = 0;
     }
 
@@ -62,11 +62,11 @@ public final class ByteSink {
         put(s.getBytes(StandardCharsets.UTF_8));
     }
 
-    public void writeTo(OutputStream out) throws IOException {
+    void writeTo(OutputStream out) throws IOException {
         out.write(bytes, 0, length);
     }
 
-    public byte[] toByteArray() {
+    byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
     }
 

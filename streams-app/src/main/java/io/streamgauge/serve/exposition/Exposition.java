@@ -13,27 +13,18 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>Each partition is written into a buffer under its own lock, one after the other, so a Streams thread waits for one partition's lines at most; the page is
  * put together outside of the locks. Partitions may be at different steps. What clashes is resolved as {@link FamilyMerge} says.
  *
- * <p>Thread-safe. Two scrapes at once work on two buffers; one of them is kept for the next scrape.
+ * <p>Thread-safe. Two scrapes at once work on two sets of buffers; one of them is kept for the next scrape.
  */
 public final class Exposition {
-    private static final int INITIAL_BYTES = 1 << 16;
-    private static final int KEPT_BYTES_MAX = 64 << 20;
+    private final AtomicReference<PageBuffers> kept = new AtomicReference<>();
 
-    private final AtomicReference<ByteSink> kept = new AtomicReference<>();
-
-    /**
-     * Appends the page to {@code out}.
-     *
-     * @param own families that win over any of the same name in the views; read without a lock
-     */
-    public PageStats write(
-            Collection<? extends SeriesView> views,
-            Collection<? extends Family> own,
-            Negotiated negotiated,
-            ByteSink out) {
+    /** @param own families that win over any of the same name in the views; read without a lock */
+    public Page write(
+            Collection<? extends SeriesView> views, Collection<? extends Family> own, Negotiated negotiated) {
         FormatWriter writer = FormatWriter.of(negotiated);
-        ByteSink lines = takeBuffer();
         FamilyMerge merge = new FamilyMerge(negotiated.escaping());
+        PageBuffers buffers = takeBuffers();
+        ByteSink lines = buffers.lines();
         List<Fragment> ownFragments = new ArrayList<>();
         for (Family family : own) {
             ownFragments.add(writer.samples(FamilyHead.of(family), family, lines));
@@ -46,22 +37,21 @@ public final class Exposition {
                 }
             });
         }
-        out.reserve(lines.length() + (lines.length() >> 3));
-        PageStats stats = merge.write(writer, out);
-        writer.end(out);
-        giveBack(lines);
-        return stats;
+        ByteSink page = buffers.page();
+        page.reserve(lines.length() + (lines.length() >> 3));
+        PageStats stats = merge.write(writer, page);
+        writer.end(page);
+        return new Page(buffers, this, stats);
     }
 
-    private ByteSink takeBuffer() {
-        ByteSink buffer = kept.getAndSet(null);
-        return buffer != null ? buffer : new ByteSink(INITIAL_BYTES);
+    private PageBuffers takeBuffers() {
+        PageBuffers buffers = kept.getAndSet(null);
+        return buffers != null ? buffers : new PageBuffers();
     }
 
-    private void giveBack(ByteSink buffer) {
-        if (buffer.capacity() <= KEPT_BYTES_MAX) {
-            buffer.clear();
-            kept.set(buffer);
+    void giveBack(PageBuffers buffers) {
+        if (buffers.isWorthKeeping()) {
+            kept.set(buffers.clear());
         }
     }
 }

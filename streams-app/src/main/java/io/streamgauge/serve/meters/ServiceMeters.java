@@ -20,6 +20,8 @@ import io.streamgauge.topology.PipelineMetrics;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The service's own metrics, in Micrometer's Prometheus registry. All of them begin with {@value #PREFIX}, other libraries' included ({@code streamgauge_jvm_…},
@@ -31,6 +33,7 @@ public final class ServiceMeters implements AutoCloseable {
     /** What every metric of the service begins with. */
     public static final String PREFIX = "streamgauge";
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceMeters.class);
     private static final double[] LATENCY_SECONDS = {0.1, 0.25, 0.5, 1, 1.5, 2, 3, 5, 10, 30, 60, 300};
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -101,9 +104,13 @@ public final class ServiceMeters implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         for (AutoCloseable binder : binders) {
-            binder.close();
+            try {
+                binder.close();
+            } catch (Exception e) {
+                LOG.debug("A binder of meters could not be closed", e);
+            }
         }
         registry.close();
     }

@@ -90,10 +90,9 @@ final class ExpositionTest {
         first.family("x", MetricType.GAUGE, "", "").add(1, "");
         TestView second = new TestView(1);
         second.family("x", MetricType.COUNTER, "", "").add(2, "_total");
-        ByteSink out = new ByteSink(16);
-        PageStats stats = exposition.write(List.of(first, second), List.of(), Negotiated.DEFAULT, out);
+        Page out = exposition.write(List.of(first, second), List.of(), Negotiated.DEFAULT);
         assertThat(out).hasToString("# TYPE x_total counter\nx_total 2\n");
-        assertThat(stats).isEqualTo(new PageStats(1, 1, 1, 1));
+        assertThat(out.stats()).isEqualTo(new PageStats(1, 1, 1, 1));
     }
 
     @Test
@@ -101,10 +100,9 @@ final class ExpositionTest {
         TestView view = new TestView(0);
         view.family("x", MetricType.COUNTER, "", "").add(2, "_total");
         view.family("x_total", MetricType.GAUGE, "", "").add(3, "", "a", "b").add(4, "");
-        ByteSink out = new ByteSink(16);
-        PageStats stats = exposition.write(List.of(view), List.of(), Negotiated.DEFAULT, out);
+        Page out = exposition.write(List.of(view), List.of(), Negotiated.DEFAULT);
         assertThat(out).hasToString("# TYPE x_total counter\nx_total 2\n");
-        assertThat(stats).isEqualTo(new PageStats(1, 1, 1, 2));
+        assertThat(out.stats()).isEqualTo(new PageStats(1, 1, 1, 2));
     }
 
     @Test
@@ -123,10 +121,9 @@ final class ExpositionTest {
         first.family("g", MetricType.GAUGE, "", "").add(1, "", "a.b", "x");
         TestView second = new TestView(1);
         second.family("g", MetricType.GAUGE, "", "").add(2, "", "a_b", "x").add(3, "", "a.b", "y", "a_b", "z");
-        ByteSink out = new ByteSink(16);
-        PageStats stats = exposition.write(List.of(first, second), List.of(), Negotiated.DEFAULT, out);
+        Page out = exposition.write(List.of(first, second), List.of(), Negotiated.DEFAULT);
         assertThat(out).hasToString("# TYPE g gauge\ng{a_b=\"x\"} 1\ng{U__a_2e_b=\"y\",a_b=\"z\"} 3\n");
-        assertThat(stats.clashingSeries()).isEqualTo(1);
+        assertThat(out.stats().clashingSeries()).isEqualTo(1);
     }
 
     @Test
@@ -136,8 +133,7 @@ final class ExpositionTest {
         TestView own = new TestView(0);
         TestView.TestFamily family =
                 own.family("streamgauge_series", MetricType.GAUGE, "", "Ours.").add(5, "");
-        ByteSink out = new ByteSink(16);
-        exposition.write(List.of(view), List.of(family), Negotiated.DEFAULT, out);
+        Page out = exposition.write(List.of(view), List.of(family), Negotiated.DEFAULT);
         assertThat(out)
                 .hasToString(
                         "# HELP streamgauge_series Ours.\n# TYPE streamgauge_series gauge\nstreamgauge_series 5\n");
@@ -147,15 +143,14 @@ final class ExpositionTest {
     void namesThatDontFitTheTypeAreLeftOut() {
         TestView view = new TestView(0);
         view.family("x", MetricType.COUNTER, "", "").add(1, "").add(2, "_total");
-        ByteSink out = new ByteSink(16);
-        PageStats stats = exposition.write(List.of(view), List.of(), Negotiated.DEFAULT, out);
+        Page out = exposition.write(List.of(view), List.of(), Negotiated.DEFAULT);
         assertThat(out).hasToString("# TYPE x_total counter\nx_total 2\n");
-        assertThat(stats.clashingSeries()).isEqualTo(1);
+        assertThat(out.stats().clashingSeries()).isEqualTo(1);
     }
 
     private String page(List<TestView> views, Negotiated negotiated) {
-        ByteSink out = new ByteSink(16);
-        exposition.write(views, List.of(), negotiated, out);
-        return out.toString();
+        try (Page out = exposition.write(views, List.of(), negotiated)) {
+            return out.toString();
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.streamgauge.model.MetricType;
 import io.streamgauge.serve.Promtool;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +26,8 @@ final class PromtoolPageTest {
                 .add(ExpositionTest.NATIVE, "a", "b");
         second.family("http_requests", MetricType.COUNTER, "", "Requests.").add(7, "_total", "path", "/c");
         second.family("queue.length", MetricType.GAUGE, "", "Escaped.").add(-3.25, "", "queue.name", "größe");
-        ByteSink out = new ByteSink(16);
-        new Exposition().write(List.of(first, second), List.of(), Negotiated.DEFAULT, out);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new Exposition().write(List.of(first, second), List.of(), Negotiated.DEFAULT).writeTo(out);
         assertThat(Promtool.run(out.toByteArray(), "check", "metrics")).isEmpty();
     }
 }

@@ -6,18 +6,20 @@ import io.streamgauge.model.Buckets;
 import io.streamgauge.model.Histogram;
 import io.streamgauge.model.MetricType;
 import io.streamgauge.serve.GoldenFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The protobuf page, read back by a decoder that knows nothing but the wire format. */
 final class ProtobufWriterTest {
     @Test
-    void wholePage() {
+    void wholePage() throws IOException {
         GoldenFile.assertMatches("exposition/protobuf.txt", page(ExpositionTest.awkward()));
     }
 
     @Test
-    void fractionalCountsAreFloats() {
+    void fractionalCountsAreFloats() throws IOException {
         Histogram weighed = Histogram.builder()
                 .schema(5)
                 .zeroThreshold(0.001)
@@ -54,16 +56,18 @@ final class ProtobufWriterTest {
     }
 
     @Test
-    void emptyNativeHistogramHasASpanToBeKnownBy() {
+    void emptyNativeHistogramHasASpanToBeKnownBy() throws IOException {
         TestView view = new TestView(0);
         view.family("h", MetricType.HISTOGRAM, "", "")
                 .add(Histogram.builder().schema(5).build());
         assertThat(page(List.of(view))).contains("12 {\n        1: 0\n        2: 0\n");
     }
 
-    private static String page(List<TestView> views) {
-        ByteSink out = new ByteSink(16);
-        new Exposition().write(views, List.of(), Negotiated.of(ExpositionFormat.PROTOBUF), out);
+    private static String page(List<TestView> views) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new Exposition()
+                .write(views, List.of(), Negotiated.of(ExpositionFormat.PROTOBUF))
+                .writeTo(out);
         return ProtoText.of(out.toByteArray());
     }
 }

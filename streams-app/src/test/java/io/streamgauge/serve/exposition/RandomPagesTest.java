@@ -3,6 +3,7 @@ package io.streamgauge.serve.exposition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgauge.model.Labels;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,9 +42,8 @@ final class RandomPagesTest {
             RandomPages pages = new RandomPages(seed * 1000 + i, false);
             for (NameEscaping escaping : NameEscaping.values()) {
                 if (escaping != NameEscaping.ALLOW_UTF8) {
-                    ByteSink out = new ByteSink(16);
-                    PageStats stats = write(
-                            pages, new Negotiated(ExpositionFormat.OPENMETRICS_1_0_0, escaping, true), out);
+                    Page out = write(pages, new Negotiated(ExpositionFormat.OPENMETRICS_1_0_0, escaping, true));
+                    PageStats stats = out.stats();
                     PageParser page = PageParser.parse(out.toString(), true);
                     assertThat(page.samples.size() + stats.clashingSeries()).isEqualTo(pages.expected.size());
                     assertThat(stats.series()).isEqualTo(page.samples.size());
@@ -53,8 +53,8 @@ final class RandomPagesTest {
     }
 
     private static void comesBack(RandomPages pages, Negotiated negotiated) {
-        ByteSink out = new ByteSink(16);
-        PageStats stats = write(pages, negotiated, out);
+        Page out = write(pages, negotiated);
+        PageStats stats = out.stats();
         boolean openMetrics = negotiated.format() == ExpositionFormat.OPENMETRICS_1_0_0;
         PageParser page = PageParser.parse(out.toString(), openMetrics);
         assertThat(page.samples.keySet()).containsExactlyInAnyOrderElementsOf(pages.expected.keySet());
@@ -65,7 +65,7 @@ final class RandomPagesTest {
         assertThat(stats.clashingSeries()).isZero();
     }
 
-    private static PageStats write(RandomPages pages, Negotiated negotiated, ByteSink out) {
-        return new Exposition().write(pages.views, java.util.List.of(), negotiated, out);
+    private static Page write(RandomPages pages, Negotiated negotiated) {
+        return new Exposition().write(pages.views, List.of(), negotiated);
     }
 }
