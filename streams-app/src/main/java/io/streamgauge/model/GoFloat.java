@@ -161,22 +161,10 @@ public final class GoFloat {
             if (v == 0) {
                 return new Decimal("0", 1);
             }
-            Decimal java = of(new BigDecimal(Double.toString(v)));
-            // Before JDK 19, Double.toString may give one digit more than needed (JDK-4511638), and always two for the
-            // subnormal.
-            if (java.digits.length() < 16 && v > 1e-300) {
-                return java;
-            }
-            BigDecimal exact = new BigDecimal(v);
-            Decimal best = java;
-            for (int precision = java.digits.length() - 1; precision > 0; precision--) {
-                BigDecimal candidate = exact.round(new MathContext(precision, RoundingMode.HALF_EVEN));
-                if (candidate.doubleValue() != v) {
-                    break;
-                }
-                best = of(candidate);
-            }
-            return best;
+            ShortestDecimal shortest = new ShortestDecimal();
+            shortest.of(v);
+            String digits = Long.toString(shortest.digits());
+            return new Decimal(digits, digits.length() + shortest.exponent());
         }
 
         private static String trim(String digits) {

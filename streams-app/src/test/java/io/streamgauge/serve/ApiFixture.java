@@ -82,8 +82,7 @@ final class ApiFixture {
         List<RulesView.GroupStatus> groups = List.of(
                 new RulesView.GroupStatus(
                         "lag", "rules/kafka.yml", 15_000, 0, 0.0015, START_MS + 60_000, List.of(firing, broken)),
-                new RulesView.GroupStatus(
-                        "quiet", "rules/other.yml", 500, 10, 0, RulesView.NEVER, List.of(fresh)));
+                new RulesView.GroupStatus("quiet", "rules/other.yml", 500, 10, 0, RulesView.NEVER, List.of(fresh)));
         return () -> groups;
     }
 

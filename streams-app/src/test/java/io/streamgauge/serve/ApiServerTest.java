@@ -107,9 +107,10 @@ final class ApiServerTest {
     @Test
     void buildInfoHasPrometheusFields() throws Exception {
         assertThat(get("status/buildinfo").body())
-                .isEqualTo("{\"status\":\"success\",\"data\":{\"version\":\"1.2.3\",\"revision\":\"abc\",\"branch\":\"main\","
-                        + "\"buildUser\":\"ci\",\"buildDate\":\"2026-01-01\",\"goVersion\":\"java"
-                        + Runtime.version().feature() + "\"}}");
+                .isEqualTo(
+                        "{\"status\":\"success\",\"data\":{\"version\":\"1.2.3\",\"revision\":\"abc\",\"branch\":\"main\","
+                                + "\"buildUser\":\"ci\",\"buildDate\":\"2026-01-01\",\"goVersion\":\"java"
+                                + Runtime.version().feature() + "\"}}");
     }
 
     @Test
@@ -133,7 +134,8 @@ final class ApiServerTest {
 
     @Test
     void homePageLinksEverything() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/")).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(server.url() + "/")).build();
         HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
         assertThat(answer.body()).contains("Streamgauge 1.2.3", "/metrics", "/api/v1/alerts", "/-/ready");

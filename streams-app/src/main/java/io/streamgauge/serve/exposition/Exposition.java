@@ -19,8 +19,7 @@ public final class Exposition {
     private final AtomicReference<PageBuffers> kept = new AtomicReference<>();
 
     /** @param own families that win over any of the same name in the views; read without a lock */
-    public Page write(
-            Collection<? extends SeriesView> views, Collection<? extends Family> own, Negotiated negotiated) {
+    public Page write(Collection<? extends SeriesView> views, Collection<? extends Family> own, Negotiated negotiated) {
         FormatWriter writer = FormatWriter.of(negotiated);
         FamilyMerge merge = new FamilyMerge(negotiated.escaping());
         PageBuffers buffers = takeBuffers();

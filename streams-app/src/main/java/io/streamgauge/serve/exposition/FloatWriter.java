@@ -1,83 +1,100 @@
 package io.streamgauge.serve.exposition;
 
-import io.streamgauge.model.GoFloat;
+import io.streamgauge.model.ShortestDecimal;
 
 /**
- * Writes a float the way the HTTP API does: plain digits, an exponent only below 1e-6 and from 1e21 on, no trailing {@code .0}; {@code NaN},
- * {@code +Inf}, {@code -Inf}. What it writes reads back as the same double. Integers below 2^53 and decimals with up to 15 digits are written without
- * allocation.
+ * Writes a float the way the HTTP API does ({@link io.streamgauge.model.GoFloat#api}), without allocation: the fewest digits that read back as the same double, an exponent only
+ * below 1e-6 and from 1e21 on, no trailing {@code .0}; {@code NaN}, {@code +Inf}, {@code -Inf}. Not thread-safe.
  */
 final class FloatWriter {
+    /** All whole numbers up to here are doubles. */
     private static final long EXACT = 1L << 53;
-    private static final int MAX_DIGITS = 15;
-    private static final long MAX_SHORT = 1_000_000_000_000_000L;
-    private static final double[] TENS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
 
-    private FloatWriter() {}
+    private static final int PLAIN_BELOW = 21;
+    private static final int PLAIN_FROM = -5;
+    private static final int ROOM = 40;
 
-    static void write(ByteSink out, double value) {
+    private final ShortestDecimal decimal = new ShortestDecimal();
+
+    void write(ByteSink out, double value) {
         long whole = (long) value;
+        out.reserve(ROOM);
         if (whole == value && Math.abs(whole) <= EXACT) {
-            integer(out, whole, 1 / value < 0);
-            return;
-        }
-        if (!shortDecimal(out, value)) {
-            out.ascii(GoFloat.api(value));
-        }
-    }
-
-    private static void integer(ByteSink out, long value, boolean negative) {
-        out.reserve(20);
-        if (negative) {
-            out.bytes[out.length++] = '-';
-        }
-        digits(out, Math.abs(value), 0);
-    }
-
-    /**
-     * A decimal m / 10^k with m below 10^15 that divides to this double is its shortest notation for the smallest such k: both are exact doubles
-     * and the division rounds correctly, as a parser does.
-     */
-    private static boolean shortDecimal(ByteSink out, double value) {
-        double magnitude = Math.abs(value);
-        if (!(magnitude >= 1e-6 && magnitude < 1e15)) {
-            return false;
-        }
-        for (int k = 1; k < TENS.length; k++) {
-            double scaled = magnitude * TENS[k];
-            if (scaled >= MAX_SHORT) {
-                return false;
+            if (1 / value < 0) {
+                out.bytes[out.length++] = '-';
             }
-            long m = Math.round(scaled);
-            if (m / TENS[k] == magnitude) {
-                out.reserve(MAX_DIGITS + 4);
-                if (value < 0) {
-                    out.bytes[out.length++] = '-';
-                }
-                digits(out, m, k);
-                return true;
+            long magnitude = Math.abs(whole);
+            digits(out, magnitude, count(magnitude));
+        } else if (value != value) {
+            out.ascii("NaN");
+        } else if (Double.isInfinite(value)) {
+            out.ascii(value > 0 ? "+Inf" : "-Inf");
+        } else {
+            if (value < 0) {
+                out.bytes[out.length++] = '-';
             }
+            decimal.of(value);
+            fraction(out, decimal.digits(), decimal.exponent());
         }
-        return false;
     }
 
-    /** The digits of m with a point before the last k of them. There must be room. */
-    private static void digits(ByteSink out, long m, int k) {
-        int n = Math.max(count(m), k + 1) + (k > 0 ? 1 : 0);
+    /** Writes m × 10^e; m has no trailing zeros. */
+    private static void fraction(ByteSink out, long m, int e) {
+        int n = count(m);
+        int point = n + e;
+        if (point < PLAIN_FROM || point > PLAIN_BELOW) {
+            exponential(out, m, n, point - 1);
+        } else if (point <= 0) {
+            zeros(out, '0', '.', -point);
+            digits(out, m, n);
+        } else if (e >= 0) {
+            digits(out, m, n);
+            for (int i = 0; i < e; i++) {
+                out.bytes[out.length++] = '0';
+            }
+        } else {
+            split(out, m, n, point);
+        }
+    }
+
+    private static void zeros(ByteSink out, char first, char second, int count) {
+        out.bytes[out.length++] = (byte) first;
+        out.bytes[out.length++] = (byte) second;
+        for (int i = 0; i < count; i++) {
+            out.bytes[out.length++] = '0';
+        }
+    }
+
+    /** The digits with a point after the first {@code whole} of them. */
+    private static void split(ByteSink out, long m, int n, int whole) {
+        int start = out.length;
+        digits(out, m, n);
+        System.arraycopy(out.bytes, start + whole, out.bytes, start + whole + 1, n - whole);
+        out.bytes[start + whole] = '.';
+        out.length++;
+    }
+
+    private static void exponential(ByteSink out, long m, int n, int exponent) {
+        if (n == 1) {
+            digits(out, m, 1);
+        } else {
+            split(out, m, n, 1);
+        }
+        out.bytes[out.length++] = 'e';
+        out.bytes[out.length++] = (byte) (exponent < 0 ? '-' : '+');
+        int magnitude = Math.abs(exponent);
+        digits(out, magnitude, Math.max(2, count(magnitude)));
+    }
+
+    /** The last n digits of m, with leading zeros. */
+    private static void digits(ByteSink out, long m, int n) {
         int at = out.length + n;
         out.length = at;
         long rest = m;
-        for (int i = 0; i < k; i++) {
+        for (int i = 0; i < n; i++) {
             out.bytes[--at] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
-        if (k > 0) {
-            out.bytes[--at] = '.';
-        }
-        do {
-            out.bytes[--at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        } while (rest > 0);
     }
 
     private static int count(long m) {

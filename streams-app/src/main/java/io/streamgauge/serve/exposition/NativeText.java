@@ -26,7 +26,7 @@ final class NativeText {
         return false;
     }
 
-    static void lines(FamilyHead head, ExposedSeries s, NameEscaping escaping, ByteSink out) {
+    static void lines(FamilyHead head, ExposedSeries s, NameEscaping escaping, FloatWriter floats, ByteSink out) {
         NativeText kept = s.attachment() instanceof NativeText text ? text : new NativeText();
         s.attach(kept);
         Prefixes prefixes = kept.byEscaping[escaping.ordinal()];
@@ -38,14 +38,14 @@ final class NativeText {
             kept.byEscaping[escaping.ordinal()] = prefixes;
         }
         Histogram histogram = s.histogram();
-        line(out, prefixes.infinite, histogram.count());
-        line(out, prefixes.count, histogram.count());
-        line(out, prefixes.sum, histogram.sum());
+        line(out, floats, prefixes.infinite, histogram.count());
+        line(out, floats, prefixes.count, histogram.count());
+        line(out, floats, prefixes.sum, histogram.sum());
     }
 
-    private static void line(ByteSink out, byte[] prefix, double value) {
+    private static void line(ByteSink out, FloatWriter floats, byte[] prefix, double value) {
         out.put(prefix);
-        FloatWriter.write(out, value);
+        floats.write(out, value);
         out.put('\n');
     }
 }

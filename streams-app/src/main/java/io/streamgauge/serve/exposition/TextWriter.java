@@ -16,6 +16,7 @@ final class TextWriter implements FormatWriter {
     private final ExpositionFormat format;
     private final NameEscaping escaping;
     private final boolean openMetrics;
+    private final FloatWriter floats = new FloatWriter();
 
     TextWriter(ExpositionFormat format, NameEscaping escaping) {
         this.format = format;
@@ -34,7 +35,7 @@ final class TextWriter implements FormatWriter {
             Histogram histogram = s.histogram();
             if (histogram != null || collapse) {
                 if (histogram != null && collapse) {
-                    NativeText.lines(head, s, escaping, out);
+                    NativeText.lines(head, s, escaping, floats, out);
                     series++;
                 }
                 continue;
@@ -46,7 +47,7 @@ final class TextWriter implements FormatWriter {
             }
             escaped |= !(s.attachment() instanceof byte[]);
             out.put(prefix);
-            FloatWriter.write(out, s.value());
+            floats.write(out, s.value());
             out.put('\n');
             series++;
         }

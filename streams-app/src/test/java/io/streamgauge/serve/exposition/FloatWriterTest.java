@@ -56,7 +56,7 @@ final class FloatWriterTest {
 
     private static String written(double value) {
         ByteSink out = new ByteSink(1);
-        FloatWriter.write(out, value);
+        new FloatWriter().write(out, value);
         return out.toString();
     }
 }

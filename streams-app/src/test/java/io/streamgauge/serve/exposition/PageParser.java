@@ -59,13 +59,12 @@ final class PageParser {
         expect(' ');
         String rest = page.substring(at, page.indexOf('\n', at));
         at += rest.length() + 1;
-        Map<String, String> target =
-                switch (keyword) {
-                    case "# TYPE " -> types;
-                    case "# HELP " -> helps;
-                    case "# UNIT " -> units;
-                    default -> throw bad("comment " + keyword);
-                };
+        Map<String, String> target = switch (keyword) {
+            case "# TYPE " -> types;
+            case "# HELP " -> helps;
+            case "# UNIT " -> units;
+            default -> throw bad("comment " + keyword);
+        };
         if (target.put(name, rest) != null) {
             throw bad(keyword + "twice for " + name);
         }
@@ -122,7 +121,8 @@ final class PageParser {
         }
         return switch (types.get(family)) {
             case "counter" -> name.equals(openMetrics ? family + "_total" : family);
-            case "histogram" -> Set.of(family + "_bucket", family + "_count", family + "_sum").contains(name);
+            case "histogram" ->
+                Set.of(family + "_bucket", family + "_count", family + "_sum").contains(name);
             case "summary" -> Set.of(family, family + "_count", family + "_sum").contains(name);
             default -> name.equals(family);
         };

@@ -27,7 +27,9 @@ final class PromtoolPageTest {
         second.family("http_requests", MetricType.COUNTER, "", "Requests.").add(7, "_total", "path", "/c");
         second.family("queue.length", MetricType.GAUGE, "", "Escaped.").add(-3.25, "", "queue.name", "größe");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Exposition().write(List.of(first, second), List.of(), Negotiated.DEFAULT).writeTo(out);
+        new Exposition()
+                .write(List.of(first, second), List.of(), Negotiated.DEFAULT)
+                .writeTo(out);
         assertThat(Promtool.run(out.toByteArray(), "check", "metrics")).isEmpty();
     }
 }

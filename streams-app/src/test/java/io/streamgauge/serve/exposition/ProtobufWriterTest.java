@@ -30,9 +30,7 @@ final class ProtobufWriterTest {
                 .build();
         TestView view = new TestView(0);
         view.family("h", MetricType.HISTOGRAM, "", "").add(weighed);
-        assertThat(page(List.of(view)))
-                .isEqualTo(
-                        """
+        assertThat(page(List.of(view))).isEqualTo("""
                         family {
                           1: "h"
                           3: 4

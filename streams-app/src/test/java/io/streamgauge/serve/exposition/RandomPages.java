@@ -13,7 +13,9 @@ final class RandomPages {
     final List<TestView> views = new ArrayList<>();
     final Map<Labels, Double> expected = new LinkedHashMap<>();
 
-    private static final String[] WORDS = {"a", "b_c", "x:y", "kafka.lag", "größe", "2xx", "sp ace", "q\"uote", "back\\slash"};
+    private static final String[] WORDS = {
+        "a", "b_c", "x:y", "kafka.lag", "größe", "2xx", "sp ace", "q\"uote", "back\\slash"
+    };
     private static final MetricType[] TYPES = {
         MetricType.COUNTER, MetricType.GAUGE, MetricType.HISTOGRAM, MetricType.UNKNOWN
     };
@@ -87,13 +89,11 @@ final class RandomPages {
     private String value() {
         StringBuilder out = new StringBuilder("v");
         for (int i = 0; i < random.nextInt(8); i++) {
-            out.append("x\\\"\n{}=,# é🔔".codePoints()
-                    .skip(random.nextInt(11))
-                    .findFirst()
-                    .stream()
-                    .mapToObj(Character::toString)
-                    .findFirst()
-                    .orElse(""));
+            out.append("x\\\"\n{}=,# é🔔"
+                    .codePoints().skip(random.nextInt(11)).findFirst().stream()
+                            .mapToObj(Character::toString)
+                            .findFirst()
+                            .orElse(""));
         }
         return out.toString();
     }
