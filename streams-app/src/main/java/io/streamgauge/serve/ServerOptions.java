@@ -60,16 +60,4 @@ public record ServerOptions(
                 requestBytesMax,
                 stopGraceMs);
     }
-
-    public ServerOptions withPort(int newPort) {
-        return new ServerOptions(
-                host,
-                newPort,
-                queriesAtOnce,
-                queryTimeoutMs,
-                lookbackMs,
-                querySamplesMax,
-                requestBytesMax,
-                stopGraceMs);
-    }
 }
