@@ -70,6 +70,11 @@ final class TypeChecker {
         if (scalars && op.isComparison() && !b.returnBool()) {
             throw error(b.span(), "comparisons between scalars must use BOOL modifier");
         }
+        if (scalars && op.kind() == BinaryOp.Kind.TRIM) {
+            throw error(
+                    b.span(),
+                    "operator \"" + op.text() + "\" trims histograms: its left side must be an instant vector");
+        }
         rejectNonArithmetic(lhs, left);
         rejectNonArithmetic(rhs, right);
         boolean vectors = left == ValueType.VECTOR && right == ValueType.VECTOR;
