@@ -7,8 +7,12 @@ import java.nio.charset.StandardCharsets;
  * change, so that making them costs next to nothing. Thread-safe.
  */
 final class EventTemplates {
-    private final byte[][] prefixes;
+    /** The name of all counters. */
+    static final String COUNTER = "http_requests";
+
     private static final byte[] TIMESTAMP = ",\"timestamp\":".getBytes(StandardCharsets.US_ASCII);
+
+    private final byte[][] prefixes;
 
     EventTemplates(int series) {
         prefixes = new byte[series][];
@@ -24,13 +28,13 @@ final class EventTemplates {
             case 8 -> "{\"name\":\"queue_consumer_lag\",\"type\":\"gauge\"," + labels + ",\"value\":";
             case 9 -> "{\"name\":\"http_request_duration_seconds\",\"type\":\"histogram\"," + labels + ",\"value\":0.0";
             default ->
-                "{\"name\":\"http_requests\",\"type\":\"counter\"," + labels.replace("}", ",\"status\":\"200\"}")
+                "{\"name\":\"" + COUNTER + "\",\"type\":\"counter\"," + labels.replace("}", ",\"status\":\"200\"}")
                         + ",\"value\":";
         };
     }
 
-    int series() {
-        return prefixes.length;
+    static boolean isCounter(int series) {
+        return series % 10 < 8;
     }
 
     /** An event of a series. */

@@ -24,21 +24,33 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 record Load(long records, int series, int partitions, int eventsPerSecond) {
     private static final long SEED = 20_261_121;
 
-    /** Creates the topic and writes everything; returns the bytes written. Event time begins at {@code startMs}. */
-    long write(String bootstrapServers, String topic, long startMs) throws ExecutionException, InterruptedException {
+    /**
+     * What was written.
+     *
+     * @param bytes of all records' values
+     * @param counted the sum of what the counters were told to add
+     */
+    record Written(long bytes, long counted) {}
+
+    /** Creates the topic and writes everything. Event time begins at {@code startMs}. */
+    Written write(String bootstrapServers, String topic, long startMs) throws ExecutionException, InterruptedException {
         create(bootstrapServers, topic);
         EventTemplates templates = new EventTemplates(series);
         SplittableRandom random = new SplittableRandom(SEED);
         long bytes = 0;
+        long counted = 0;
         try (KafkaProducer<byte[], byte[]> producer = producer(bootstrapServers)) {
             for (long i = 0; i < records; i++) {
                 long timeMs = startMs + i * 1000 / eventsPerSecond;
-                byte[] event = templates.event(random.nextInt(series), timeMs, 1 + random.nextInt(99));
+                int one = random.nextInt(series);
+                int value = 1 + random.nextInt(99);
+                byte[] event = templates.event(one, timeMs, value);
                 bytes += event.length;
+                counted += EventTemplates.isCounter(one) ? value : 0;
                 producer.send(new ProducerRecord<>(topic, (int) (i % partitions), timeMs, null, event));
             }
         }
-        return bytes;
+        return new Written(bytes, counted);
     }
 
     private void create(String bootstrapServers, String topic) throws ExecutionException, InterruptedException {

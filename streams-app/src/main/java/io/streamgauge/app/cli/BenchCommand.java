@@ -1,0 +1,30 @@
+package io.streamgauge.app.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "bench",
+        description = {
+            "Benchmarks that you can repeat: figures as JSON on stdout, with the machine they were measured on.",
+            "",
+            "Leave the machine alone meanwhile. All of it runs here: the broker is in the same process, the data in a temporary folder."
+        },
+        synopsisSubcommandLabel = "NAME",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  bin/streamgauge bench ingest",
+            "  bin/streamgauge bench alert-latency --seconds 120",
+            "  bin/streamgauge bench scrape --series 100000",
+        })
+final class BenchCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say which benchmark to run.");
+    }
+}

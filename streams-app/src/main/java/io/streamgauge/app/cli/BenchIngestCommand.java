@@ -1,0 +1,53 @@
+package io.streamgauge.app.cli;
+
+import io.streamgauge.app.bench.BenchLog;
+import io.streamgauge.app.bench.IngestBench;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "ingest",
+        description = {
+            "Events per second through all three stages, exactly once, with rules loaded; beside it, in the same run, a bare consumer with the same decoder and a map.",
+        })
+final class BenchIngestCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--records", paramLabel = "N", defaultValue = "5000000", description = "Default: ${DEFAULT-VALUE}")
+    private long records;
+
+    @Option(names = "--series", paramLabel = "N", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}")
+    private int series;
+
+    @Option(names = "--partitions", paramLabel = "N", defaultValue = "4", description = "Default: ${DEFAULT-VALUE}")
+    private int partitions;
+
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}")
+    private int threads;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Of each; medians are printed. Default: ${DEFAULT-VALUE}")
+    private int runs;
+
+    @Option(
+            names = "--events-per-second",
+            paramLabel = "N",
+            defaultValue = "50000",
+            description = "Events per second of event time. Default: ${DEFAULT-VALUE}")
+    private int eventsPerSecond;
+
+    BenchIngestCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        IngestBench.Options options =
+                new IngestBench.Options(records, series, partitions, threads, runs, eventsPerSecond);
+        return BenchOutput.run(console, new IngestBench(options, new BenchLog(console.err()))::run);
+    }
+}
