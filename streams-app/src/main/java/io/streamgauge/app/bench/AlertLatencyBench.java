@@ -77,7 +77,9 @@ public final class AlertLatencyBench {
                 && alert.path("alertname").asText().equals(Signals.ALERT)) {
             long nowMs = System.currentTimeMillis();
             long upMs = signals.upSinceMs(alert.at("/labels/n").asInt());
-            latencies.add(new double[] {nowMs - upMs, nowMs - alert.path("evaluatedAt").asLong()});
+            latencies.add(new double[] {
+                nowMs - upMs, nowMs - alert.path("evaluatedAt").asLong()
+            });
         }
     }
 
@@ -85,7 +87,9 @@ public final class AlertLatencyBench {
     private long send(String bootstrapServers, Signals signals) throws InterruptedException {
         EventTemplates templates = new EventTemplates(options.series);
         SplittableRandom random = new SplittableRandom(1);
-        log.say("%,d events/s for %d s, after %d s to warm up …", options.eventsPerSecond, options.seconds, WARM_UP_MS / 1000);
+        log.say(
+                "%,d events/s for %d s, after %d s to warm up …",
+                options.eventsPerSecond, options.seconds, WARM_UP_MS / 1000);
         long startMs = System.currentTimeMillis();
         long endMs = startMs + WARM_UP_MS + options.seconds * 1000L;
         boolean warm = false;
@@ -97,7 +101,9 @@ public final class AlertLatencyBench {
                     byte[] event = templates.event(random.nextInt(options.series), nowMs, 1);
                     producer.send(new ProducerRecord<>(TOPIC, (int) (sent % options.partitions), nowMs, null, event));
                 }
-                signals.move(nowMs, (event, timeMs) -> producer.send(new ProducerRecord<>(TOPIC, null, timeMs, null, event)));
+                signals.move(
+                        nowMs,
+                        (event, timeMs) -> producer.send(new ProducerRecord<>(TOPIC, null, timeMs, null, event)));
                 if (!warm && nowMs - startMs > WARM_UP_MS) {
                     warm = true;
                     latencies.clear();

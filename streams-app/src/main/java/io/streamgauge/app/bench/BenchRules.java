@@ -19,7 +19,9 @@ final class BenchRules {
     }
 
     static List<RuleText> load() {
-        return PACKS.stream().map(pack -> new RuleText(pack, read("/alert-rules/" + pack))).toList();
+        return PACKS.stream()
+                .map(pack -> new RuleText(pack, read("/alert-rules/" + pack)))
+                .toList();
     }
 
     private static String read(String resource) {

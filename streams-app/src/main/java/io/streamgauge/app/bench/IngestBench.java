@@ -45,7 +45,9 @@ public final class IngestBench {
         Load.Written written;
         try (EmbeddedBroker broker = EmbeddedBroker.start(data)) {
             long spanMs = options.records * 1000 / options.eventsPerSecond;
-            log.say("writing %,d records of %,d series, %d s of event time …", options.records, options.series, spanMs / 1000);
+            log.say(
+                    "writing %,d records of %,d series, %d s of event time …",
+                    options.records, options.series, spanMs / 1000);
             written = load.write(broker.bootstrapServers(), TOPIC, System.currentTimeMillis() - spanMs);
             BareConsumer bare = new BareConsumer(broker.bootstrapServers(), TOPIC, load, options.threads);
             for (int run = 1; run <= options.runs; run++) {
@@ -110,8 +112,8 @@ public final class IngestBench {
             total = total(service);
         }
         if (total != written.counted()) {
-            throw new IllegalStateException(
-                    "the service counted " + total + " where " + written.counted() + " were sent: the figures mean nothing");
+            throw new IllegalStateException("the service counted " + total + " where " + written.counted()
+                    + " were sent: the figures mean nothing");
         }
     }
 

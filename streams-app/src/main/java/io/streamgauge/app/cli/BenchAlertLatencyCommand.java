@@ -8,7 +8,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "alert-latency",
-        description = "Time from an event to the alert that it causes, readable and committed on the alerts topic, under a steady load.")
+        description =
+                "Time from an event to the alert that it causes, readable and committed on the alerts topic, under a steady load.")
 final class BenchAlertLatencyCommand implements Callable<Integer> {
     private final Console console;
 

@@ -23,13 +23,14 @@ public final class Cli {
         line.addSubcommand(new DevCommand(console));
         line.addSubcommand(new RunCommand(console));
         line.addSubcommand(new CommandLine(new CheckCommand()).addSubcommand(new CheckRulesCommand(console)));
-        line.addSubcommand(new CommandLine(new TestCommand()).addSubcommand(new TestPromqlCommand(console)));
+        line.addSubcommand(new CommandLine(new TestCommand())
+                .addSubcommand(new TestRulesCommand(console))
+                .addSubcommand(new TestPromqlCommand(console)));
         line.addSubcommand(new QueryCommand(console));
         line.addSubcommand(new PushCommand(console));
         line.addSubcommand(new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchIngestCommand(console))
-                .addSubcommand(new BenchAlertLatencyCommand(console))
-                .addSubcommand(new BenchScrapeCommand(console)));
+                .addSubcommand(new BenchAlertLatencyCommand(console)));
         line.addSubcommand(new TopologyCommand(console));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

@@ -14,12 +14,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,8 +64,9 @@ final class QueryCommand implements Callable<Integer> {
             names = "--enable-feature",
             paramLabel = "NAME",
             split = ",",
-            description = "What Prometheus has behind a feature flag of this name; repeatable.")
-    private List<String> features = List.of();
+            converter = FeatureName.class,
+            description = FeatureName.DESCRIPTION)
+    private Set<Feature> features = Set.of();
 
     @Parameters(paramLabel = "EXPR", description = "The expression; - for one per line of stdin, one answer per line.")
     private String expression;
@@ -88,7 +85,7 @@ final class QueryCommand implements Callable<Integer> {
             throw usage("Give either --time, or all of --start, --end and --step.");
         }
         Evaluation evaluation = evaluation(range);
-        Engine engine = new Engine(EngineOptions.DEFAULT.withFeatures(features()));
+        Engine engine = new Engine(EngineOptions.DEFAULT.withFeatures(features));
         if (!expression.equals(STDIN)) {
             return answer(engine, expression, evaluation) ? 0 : 1;
         }
@@ -139,21 +136,6 @@ final class QueryCommand implements Callable<Integer> {
         console.out().println(json);
         console.out().flush();
         return ok;
-    }
-
-    private Set<Feature> features() {
-        Set<Feature> on = EnumSet.noneOf(Feature.class);
-        for (String name : features) {
-            on.add(Arrays.stream(Feature.values())
-                    .filter(feature -> feature.flag().equals(name))
-                    .findAny()
-                    .orElseThrow(() -> usage("There is no feature " + name + ". Features: " + allFeatures())));
-        }
-        return on;
-    }
-
-    private static String allFeatures() {
-        return Arrays.stream(Feature.values()).map(Feature::flag).collect(Collectors.joining(", "));
     }
 
     private long parseTime(String text) {

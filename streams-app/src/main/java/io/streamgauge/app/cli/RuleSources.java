@@ -3,20 +3,15 @@ package io.streamgauge.app.cli;
 import io.streamgauge.app.service.RuleText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Finds and reads the rule files that somebody names: files, directories (their {@code *.yml} and {@code *.yaml}) and globs. */
 final class RuleSources {
-    private static final int FILES_MAX = 10_000;
-
     private RuleSources() {}
 
     /** @throws UserError for a name that leads nowhere and a file that can't be read */
@@ -33,11 +28,12 @@ final class RuleSources {
         for (String name : names) {
             Path path = Path.of(name);
             if (Files.isDirectory(path)) {
-                files.addAll(list(path, "*.{yml,yaml}"));
+                files.addAll(expand(path + "/*.yml"));
+                files.addAll(expand(path + "/*.yaml"));
             } else if (Files.exists(path)) {
                 files.add(path);
-            } else if (isGlob(name)) {
-                files.addAll(expand(path));
+            } else if (Globs.isPattern(name)) {
+                files.addAll(expand(name));
             } else {
                 throw new UserError("there is no rule file " + name, "Name files, directories or globs that exist.");
             }
@@ -45,32 +41,11 @@ final class RuleSources {
         return files;
     }
 
-    private static boolean isGlob(String name) {
-        return name.chars().anyMatch(c -> c == '*' || c == '?' || c == '[' || c == '{');
-    }
-
-    /** Globs stand in the last part of a path, as in Prometheus' {@code rule_files}. */
-    private static List<Path> expand(Path glob) {
-        Path folder = glob.getParent() == null ? Path.of("") : glob.getParent();
-        if (isGlob(folder.toString())) {
-            throw new UserError(
-                    "'" + glob + "' has a wildcard in a directory's name", "Only the file's name may have wildcards.");
-        }
-        if (!Files.isDirectory(folder)) {
-            throw new UserError("there is no directory " + folder, "Name files, directories or globs that exist.");
-        }
-        return list(folder, glob.getFileName().toString());
-    }
-
-    private static List<Path> list(Path folder, String pattern) {
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(file -> matcher.matches(file.getFileName()) && Files.isRegularFile(file))
-                    .sorted()
-                    .limit(FILES_MAX)
-                    .toList();
+    private static List<Path> expand(String pattern) {
+        try {
+            return Globs.expand(pattern);
         } catch (IOException e) {
-            throw new UserError("can't list " + folder + ": " + e.getMessage(), "Check its permissions.", e);
+            throw new UserError("can't look for " + pattern + ": " + e, "Check the folders' permissions.", e);
         }
     }
 
