@@ -42,6 +42,7 @@ public final class Collector implements PointSink {
     private volatile long watermarkMs = Long.MIN_VALUE;
     private long announcedMs = Long.MIN_VALUE;
     private long offset = -1;
+    private long firstMs = Long.MAX_VALUE;
     private long recordTimeMs;
     private long latestAllowedMs = Long.MAX_VALUE;
     private long points;
@@ -95,6 +96,9 @@ public final class Collector implements PointSink {
             return;
         }
         points++;
+        if (firstMs == Long.MAX_VALUE) {
+            firstMs = time;
+        }
         if (p.overflow() != null) {
             overflowed++;
         }
@@ -187,7 +191,8 @@ public final class Collector implements PointSink {
         period++;
         if (grid.floor(watermarkMs) > announcedMs) {
             announcedMs = grid.floor(watermarkMs);
-            sink.broadcast(new InputWatermark(inputPartition, watermarkMs, offset + 1, late, rejected).encode());
+            sink.broadcast(
+                    new InputWatermark(inputPartition, watermarkMs, offset + 1, firstMs, late, rejected).encode());
         }
     }
 
@@ -208,6 +213,7 @@ public final class Collector implements PointSink {
                 .putZigzag(watermarkMs)
                 .putZigzag(announcedMs)
                 .putZigzag(offset)
+                .putZigzag(firstMs)
                 .putVarint(late)
                 .putVarint(rejected)
                 .toByteArray();
@@ -225,6 +231,7 @@ public final class Collector implements PointSink {
         watermarkMs = in.getZigzag();
         announcedMs = in.getZigzag();
         offset = in.getZigzag();
+        firstMs = in.getZigzag();
         late = in.getVarint();
         rejected = in.getVarint();
         saved = state.clone();
@@ -240,6 +247,7 @@ public final class Collector implements PointSink {
         watermarkMs = Long.MIN_VALUE;
         announcedMs = Long.MIN_VALUE;
         offset = -1;
+        firstMs = Long.MAX_VALUE;
         late = 0;
         rejected = 0;
     }

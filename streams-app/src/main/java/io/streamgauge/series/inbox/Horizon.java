@@ -88,6 +88,14 @@ final class Horizon {
         return min == null ? new long[0] : min;
     }
 
+    /** The event time of the first point of all, as the partitions know it; {@link Long#MAX_VALUE} before it. */
+    long firstMs() {
+        return Arrays.stream(newest)
+                .mapToLong(w -> w == null ? Long.MAX_VALUE : w.firstMs())
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
     long late() {
         return Arrays.stream(newest)
                         .mapToLong(w -> w == null ? 0 : w.inputLate())

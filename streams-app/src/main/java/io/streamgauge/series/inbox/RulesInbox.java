@@ -126,6 +126,11 @@ public final class RulesInbox {
         return horizon.inputOffsets();
     }
 
+    /** The event time of the first point of all input partitions, or {@link Long#MAX_VALUE} before it: where a replay begins. */
+    public long firstMs() {
+        return horizon.firstMs();
+    }
+
     /** Late counts that SERIES partitions reported, over all input partitions. For evidence. */
     public long lateCount() {
         return horizon.late();

@@ -160,6 +160,7 @@ public final class SeriesPartition implements SeriesView {
                 recorded.version(),
                 recorded.throughMs(),
                 input.nextOffsets(),
+                input.firstMs(),
                 input.late(),
                 input.rejected(),
                 counts.lateDeltas,

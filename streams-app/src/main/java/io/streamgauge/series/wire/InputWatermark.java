@@ -5,15 +5,18 @@ package io.streamgauge.series.wire;
  *
  * @param watermarkMs the event time up to which the partition is complete
  * @param nextOffset the input offset after the newest record that is in the deltas before
+ * @param firstMs the event time of the partition's first point, or {@link Long#MAX_VALUE} before it
  * @param late points older than the watermark
  * @param rejected points that went to the dead letters here
  */
-public record InputWatermark(int inputPartition, long watermarkMs, long nextOffset, long late, long rejected) {
+public record InputWatermark(
+        int inputPartition, long watermarkMs, long nextOffset, long firstMs, long late, long rejected) {
     public byte[] encode() {
         return Kinds.begin(new ByteWriter(48), Kinds.INPUT_WATERMARK)
                 .putVarint(inputPartition)
                 .putZigzag(watermarkMs)
                 .putVarint(nextOffset)
+                .putZigzag(firstMs)
                 .putVarint(late)
                 .putVarint(rejected)
                 .toByteArray();
@@ -21,6 +24,7 @@ public record InputWatermark(int inputPartition, long watermarkMs, long nextOffs
 
     /** Reads the body after the kind. */
     public static InputWatermark read(ByteReader in) {
-        return new InputWatermark(in.getVarInt(), in.getZigzag(), in.getVarint(), in.getVarint(), in.getVarint());
+        return new InputWatermark(
+                in.getVarInt(), in.getZigzag(), in.getVarint(), in.getZigzag(), in.getVarint(), in.getVarint());
     }
 }

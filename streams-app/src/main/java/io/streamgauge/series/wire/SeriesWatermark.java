@@ -8,6 +8,7 @@ package io.streamgauge.series.wire;
  * @param rulesVersion the rules version that {@code evaluatedThroughMs} speaks of
  * @param evaluatedThroughMs by level, over all RULES partitions: what was recorded up to there has been sent on
  * @param nextOffsets by input partition, what the closed steps are complete up to; −1 where unknown
+ * @param firstMs the event time of the first point of all input partitions, or {@link Long#MAX_VALUE} before it
  * @param inputLate points older than their input partition's watermark, over all input partitions
  * @param inputRejected points that COLLECT did not take, likewise
  * @param late deltas of this partition whose step was closed when they came
@@ -20,6 +21,7 @@ public record SeriesWatermark(
         long rulesVersion,
         long[] evaluatedThroughMs,
         long[] nextOffsets,
+        long firstMs,
         long inputLate,
         long inputRejected,
         long late,
@@ -32,7 +34,8 @@ public record SeriesWatermark(
                 .putLong(rulesVersion);
         write(evaluatedThroughMs, out);
         write(nextOffsets, out);
-        return out.putVarint(inputLate)
+        return out.putZigzag(firstMs)
+                .putVarint(inputLate)
                 .putVarint(inputRejected)
                 .putVarint(late)
                 .putVarint(dropped)
@@ -48,6 +51,7 @@ public record SeriesWatermark(
                 in.getLong(),
                 readLongs(in),
                 readLongs(in),
+                in.getZigzag(),
                 in.getVarint(),
                 in.getVarint(),
                 in.getVarint(),

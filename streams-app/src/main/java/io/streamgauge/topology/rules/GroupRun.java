@@ -2,9 +2,9 @@ package io.streamgauge.topology.rules;
 
 import io.streamgauge.rules.GroupEvaluator;
 import io.streamgauge.rules.GroupResult;
-import io.streamgauge.rules.GroupState;
 import io.streamgauge.rules.RuleGroup;
 import io.streamgauge.rules.RuleSettings;
+import io.streamgauge.rules.RulesView;
 import io.streamgauge.rules.Transition;
 import io.streamgauge.series.inbox.RulesInbox;
 
@@ -36,8 +36,8 @@ final class GroupRun {
         return placed.level();
     }
 
-    GroupState state() {
-        return saved.state;
+    RulesView.GroupStatus view() {
+        return evaluator.view(saved.state);
     }
 
     SavedGroup saved() {
@@ -49,9 +49,9 @@ final class GroupRun {
         return nextTickMs;
     }
 
-    /** A group without a past starts with the first tick that the data reaches. */
+    /** A group without a past starts with the first tick at or after this time. */
     void startAt(long timeMs) {
-        if (nextTickMs == Transition.NEVER && timeMs != Long.MIN_VALUE) {
+        if (nextTickMs == Transition.NEVER) {
             long interval = group().intervalMs();
             nextTickMs = Math.floorDiv(timeMs + interval - 1, interval) * interval;
         }
@@ -73,7 +73,9 @@ final class GroupRun {
 
     /** Whether everything that the next tick reads is here. */
     boolean ready(RulesInbox inbox, long rulesVersion) {
-        if (nextTickMs == Transition.NEVER || inbox.closedThroughMs() < nextTickMs) {
+        if (nextTickMs == Transition.NEVER
+                || inbox.closedThroughMs() < nextTickMs
+                || inbox.routingVersion() != rulesVersion) {
             return false;
         }
         // Others' records are visible up to T − 1 ms; a group in a circle waits for its own level too.

@@ -41,7 +41,7 @@ public final class RuleSet {
         this.settings = settings;
         this.rulesPartitions = rulesPartitions;
         this.readers = sorted.stream()
-                .map(g -> new Reader(g, new GroupEvaluator(g, settings).selectors()))
+                .map(g -> new GroupEvaluator(g, settings).reader())
                 .toList();
         GroupDependencies dependencies = GroupDependencies.of(readers);
         this.groups = sorted.stream().map(g -> place(g, dependencies)).toList();
@@ -87,11 +87,14 @@ public final class RuleSet {
 
     /** How far back the rules read, in ms; at most {@code maxMs}. */
     long historyMs(long maxMs) {
-        long longest = readers.stream()
-                .flatMap(r -> r.selectors().stream())
-                .mapToLong(SelectorUse::historyMs)
-                .max()
-                .orElse(0);
+        long longest = 0;
+        for (Reader reader : readers) {
+            for (SelectorUse use : reader.selectors()) {
+                longest = Math.max(
+                        longest,
+                        Math.min(use.historyMs(), maxMs) + reader.group().queryOffsetMs());
+            }
+        }
         return Math.min(longest, maxMs);
     }
 

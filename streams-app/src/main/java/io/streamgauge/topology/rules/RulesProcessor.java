@@ -48,6 +48,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
     private List<GroupRun> runs;
     private GoneGroups gone;
     private long[] announcedMs = {};
+    private boolean beganHere;
     private boolean working;
 
     RulesProcessor(
@@ -81,6 +82,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         task = new RulesTask(inbox);
         stores.image(context.taskId()).giveTo(task::restore);
         inbox.restored();
+        beganHere = task.beganWith(rules.version());
         recorder = new RecordedWriter(partition, settings.seriesPartitions());
         announcedMs = new long[0];
         List<RuleSet.Placed> placed = rules.groupsOf(partition);
@@ -88,7 +90,10 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         runs = placed.stream()
                 .map(p -> new GroupRun(p, rules.settings(), task.group(p.group().id())))
                 .toList();
-        runs.forEach(r -> local.put(r.group().id(), Statuses.beforeTheFirst(r.group())));
+        runs.forEach(r -> local.put(r.group().id(), r.view()));
+        if (beganHere && runs.stream().anyMatch(r -> r.nextTickMs() == Transition.NEVER)) {
+            inbox.retainFrom(Long.MIN_VALUE);
+        }
         // Ticks that were complete at the last commit, and levels to announce, don't wait for the next record.
         continuation.request(true);
     }
@@ -111,11 +116,13 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         long closedMs = inbox.closedThroughMs();
         if (closedMs != Long.MIN_VALUE) {
             gone.retire(closedMs, (id, group, result) -> emit(id, group.offsets, group.offsets, closedMs, result));
+            long startMs = beganHere ? Math.min(closedMs, inbox.firstMs()) : closedMs;
             for (GroupRun run : runs) {
-                run.startAt(closedMs);
+                run.startAt(startMs);
                 counters.ticksSkipped.add(run.skipBacklog(closedMs));
             }
         }
+        retain();
         budget.begin();
         boolean more = false;
         GroupRun next = nextReady();
@@ -131,6 +138,19 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         int partition = context.taskId().partition();
         counters.progress(Stage.RULES, partition, closedMs, caughtUp.lag(settings.samples(), partition));
         working = false;
+    }
+
+    /** Keeps the samples that the group furthest behind still reads. */
+    private void retain() {
+        long oldestMs = Long.MAX_VALUE;
+        for (GroupRun run : runs) {
+            if (run.nextTickMs() != Transition.NEVER) {
+                oldestMs = Math.min(oldestMs, run.nextTickMs());
+            }
+        }
+        if (oldestMs != Long.MAX_VALUE) {
+            inbox.retainFrom(oldestMs);
+        }
     }
 
     /** The ready group with the oldest tick, lower levels first, so that nobody runs ahead of what others wait for. */
@@ -153,7 +173,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         emit(run.group().id(), run.saved().offsets, seen, tickMs, result);
         run.saved().saw(seen);
         counters.evaluated(run.group().file(), run.group().name(), seconds, tickMs);
-        local.put(run.group().id(), Statuses.after(run.group(), run.state(), result, seconds, tickMs));
+        local.put(run.group().id(), run.view());
     }
 
     private void emit(String groupId, long[] from, long[] to, long tickMs, GroupResult result) {

@@ -13,8 +13,11 @@ final class RulesTask {
     private static final byte INBOX = 'I';
     private static final byte GROUP = 'G';
     private static final byte OFFSETS = 'O';
+    private static final byte FIRST_VERSION = 'F';
 
     final RulesInbox inbox;
+    private Long firstVersion;
+    private boolean firstVersionChanged;
 
     /** By group id; also groups that the rules no longer have. */
     final Map<String, SavedGroup> groups = new TreeMap<>();
@@ -33,6 +36,10 @@ final class RulesTask {
             inbox.restore(Arrays.copyOfRange(key, 1, key.length), value);
             return;
         }
+        if (key[0] == FIRST_VERSION) {
+            firstVersion = ByteBuffer.wrap(value).getLong();
+            return;
+        }
         ByteBuffer in = ByteBuffer.wrap(key, 1, key.length - 1);
         byte[] id = new byte[Short.toUnsignedInt(in.getShort())];
         in.get(id);
@@ -44,8 +51,26 @@ final class RulesTask {
         }
     }
 
+    /**
+     * Whether these are the rules that the task began with. Their groups start where the data starts, also after a restart before their first tick; a
+     * group that comes later starts when it comes.
+     */
+    boolean beganWith(long rulesVersion) {
+        if (firstVersion == null) {
+            firstVersion = rulesVersion;
+            firstVersionChanged = true;
+        }
+        return firstVersion == rulesVersion;
+    }
+
     /** Gives what changed since the last call; a null value deletes. */
     void forEachDirty(BiConsumer<byte[], byte[]> entry) {
+        if (firstVersionChanged) {
+            firstVersionChanged = false;
+            byte[] version =
+                    ByteBuffer.allocate(Long.BYTES).putLong(firstVersion).array();
+            entry.accept(new byte[] {FIRST_VERSION}, version);
+        }
         inbox.forEachDirty((key, value) -> {
             byte[] prefixed = new byte[key.length + 1];
             prefixed[0] = INBOX;
