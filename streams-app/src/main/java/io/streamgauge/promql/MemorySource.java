@@ -4,6 +4,9 @@ import io.streamgauge.model.Histogram;
 import io.streamgauge.model.Labels;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.Map;
  */
 public final class MemorySource implements SeriesSource {
     private final Map<Labels, MemorySeries> series = new LinkedHashMap<>();
+    private final Map<String, List<MemorySeries>> byName = new HashMap<>();
 
     /** @throws IllegalArgumentException where the time doesn't ascend */
     public void add(Labels labels, long timeMs, double value) {
@@ -35,12 +39,15 @@ public final class MemorySource implements SeriesSource {
         if (one == null) {
             one = new MemorySeries(labels);
             series.put(labels, one);
+            byName.computeIfAbsent(labels.metricName(), name -> new ArrayList<>())
+                    .add(one);
         }
         one.append(timeMs, value, histogram, startTimeMs);
     }
 
     public void clear() {
         series.clear();
+        byName.clear();
     }
 
     public int size() {
@@ -54,13 +61,28 @@ public final class MemorySource implements SeriesSource {
 
     @Override
     public List<? extends StoredSeries> select(List<Matcher> matchers, long fromMs, long toMs) {
+        String name = name(matchers);
+        Collection<MemorySeries> candidates = name == null ? series.values() : byName.getOrDefault(name, List.of());
+        if (name != null && matchers.size() == 1) {
+            return Collections.unmodifiableList((List<MemorySeries>) candidates);
+        }
         List<StoredSeries> selected = new ArrayList<>();
-        for (MemorySeries one : series.values()) {
+        for (MemorySeries one : candidates) {
             if (matchesAll(matchers, one.labels)) {
                 selected.add(one);
             }
         }
         return selected;
+    }
+
+    /** The metric name that the matchers ask for, or null where they ask otherwise. */
+    private static String name(List<Matcher> matchers) {
+        for (Matcher matcher : matchers) {
+            if (matcher.op() == Matcher.Op.EQUAL && matcher.name().equals(Labels.NAME)) {
+                return matcher.value();
+            }
+        }
+        return null;
     }
 
     private static boolean matchesAll(List<Matcher> matchers, Labels labels) {
@@ -129,18 +151,34 @@ public final class MemorySource implements SeriesSource {
             return scratch;
         }
 
+        /** Samples mostly come at even distances: begins where the time would be then, and gallops. */
         private int firstAfter(long timeMs) {
-            int low = 0;
-            int high = size;
-            while (low < high) {
+            if (size == 0 || timesMs[size - 1] <= timeMs) {
+                return size;
+            }
+            if (timesMs[0] > timeMs) {
+                return 0;
+            }
+            double share = ((double) timeMs - timesMs[0]) / ((double) timesMs[size - 1] - timesMs[0]);
+            int low = Math.min(size - 2, (int) (share * (size - 1)));
+            int high = low + 1;
+            for (int stride = 1; timesMs[low] > timeMs; stride *= 2) {
+                high = low;
+                low = Math.max(0, low - stride);
+            }
+            for (int stride = 1; timesMs[high] <= timeMs; stride *= 2) {
+                low = high;
+                high = Math.min(size - 1, high + stride);
+            }
+            while (high - low > 1) {
                 int middle = (low + high) >>> 1;
                 if (timesMs[middle] <= timeMs) {
-                    low = middle + 1;
+                    low = middle;
                 } else {
                     high = middle;
                 }
             }
-            return low;
+            return high;
         }
     }
 }

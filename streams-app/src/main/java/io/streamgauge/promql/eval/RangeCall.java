@@ -68,6 +68,8 @@ final class RangeCall implements VectorNode {
         }
         long before = input.extension() == RangeExtension.NONE ? 0 : lookbackMs(frame);
         long after = input.extension() == RangeExtension.SMOOTHED ? lookbackMs(frame) : 0;
+        // Worth a look of its own only where it serves several windows.
+        window.ascending = ofCounters && frame.steps() > 1 && isAscending(slice);
         boolean floats = false;
         int from = slice.from;
         int to = slice.from;
@@ -96,6 +98,18 @@ final class RangeCall implements VectorNode {
             }
         }
         return floats;
+    }
+
+    private static boolean isAscending(SampleSlice slice) {
+        if (slice.histograms != null) {
+            return false;
+        }
+        for (int i = slice.from + 1; i < slice.to; i++) {
+            if (slice.values[i] < slice.values[i - 1]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void point(SampleSlice slice, int from, int to) {

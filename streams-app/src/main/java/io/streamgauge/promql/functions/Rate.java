@@ -40,7 +40,7 @@ record Rate(boolean counter, boolean perSecond) implements RangeFunction {
         int last = w.to - 1;
         double first = zeroMs == Long.MIN_VALUE ? v[w.from] : 0;
         double result = v[last] - first;
-        if (counter) {
+        if (counter && !(w.ascending && w.startTimesMs == null)) {
             result += w.startTimesMs == null ? resets(v, w.from, last) : resets(w);
         }
         return result * factor(w, zeroMs, result, first);

@@ -18,6 +18,9 @@ public final class Window {
     public Histogram[] histograms;
     public long[] startTimesMs;
 
+    /** Whether no float of the whole series that the window slides over is less than the one before it: there are no counter resets to look for. */
+    public boolean ascending;
+
     /** First sample, inclusive. */
     public int from;
     /** After the last sample. */
