@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  bin/streamgauge bench ingest",
             "  bin/streamgauge bench alert-latency --seconds 120",
+            "  bin/streamgauge bench scrape --series 100000",
         })
 final class BenchCommand implements Runnable {
     @Spec
