@@ -1,21 +1,41 @@
 package io.streamgauge.app.cli;
 
 import io.streamgauge.app.docs.Pages;
+import io.streamgauge.app.docs.TopologyPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "topology", description = "Prints the topology.")
+@Command(
+        name = "topology",
+        description = "Prints the Kafka Streams topology, as text or as a Mermaid flowchart.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  bin/streamgauge topology",
+            "  bin/streamgauge topology --format mermaid",
+            "  bin/streamgauge topology --write-docs topology-docs   @|faint the generated pages again|@",
+        })
 final class TopologyCommand implements Callable<Integer> {
     private final Console console;
+
+    enum Format {
+        TEXT,
+        MERMAID
+    }
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text or mermaid. Default: text")
+    private Format format;
 
     @Option(
             names = "--write-docs",
             paramLabel = "DIR",
-            description =
-                    "Write the generated pages (topology, topics, stores, metrics, configuration) into this folder.")
+            description = "Write the generated pages (topology, topics, stores, metrics, configuration) into this folder.")
     private Path docs;
 
     TopologyCommand(Console console) {
@@ -26,6 +46,9 @@ final class TopologyCommand implements Callable<Integer> {
     public Integer call() {
         if (docs != null) {
             writeDocs();
+        } else {
+            String text = format == Format.TEXT ? TopologyPage.describe() : TopologyPage.mermaid();
+            console.out().println(text.stripTrailing());
         }
         return 0;
     }
@@ -35,8 +58,7 @@ final class TopologyCommand implements Callable<Integer> {
             Pages.write(docs);
             Pages.all().forEach(page -> console.out().println("wrote " + docs.resolve(page.fileName())));
         } catch (IOException e) {
-            throw new UserError(
-                    "can't write to " + docs + ": " + e.getMessage(), "Name a folder that you may write to.", e);
+            throw new UserError("can't write to " + docs + ": " + e.getMessage(), "Name a folder that you may write to.", e);
         }
     }
 }

@@ -39,7 +39,7 @@ final class BusConsumer {
         boolean connected = !(losesConnection && moment.has(Trouble.DISCONNECTED));
         if (connected) {
             handle(moment, sink);
-        } else if (moment.count(1.5) > 0) {
+        } else if (moment.count(3) > 0) {
             unsettle(moment, sink);
         }
         moveLag(moment);

@@ -12,7 +12,7 @@ import java.util.List;
 public final class DemoRules {
     /** What was changed, for people. */
     public static final String CHANGES =
-            "'for' a 60th (5m is 5s), windows of a minute and more shortened to 15s … 1m; expressions as they are";
+            "'for' a 60th (5m is 5s), windows and offsets of a minute and more shortened to 15s … 1m; expressions as they are";
 
     private static final String FOLDER = "/alert-rules/";
     private static final List<String> PACKS =

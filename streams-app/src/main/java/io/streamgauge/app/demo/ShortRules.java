@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>{@code for} and {@code keep_firing_for}: a 60th, at least 2 s (5m becomes 5s);
- *   <li>windows of a minute and more: a 20th, at least 15 s, at most 1 m (5m becomes 15s, 1h becomes 1m);
+ *   <li>windows and offsets of a minute and more: a 20th, at least 15 s, at most 1 m (5m becomes 15s, 1h becomes 1m);
  *   <li>groups are evaluated every second.
  * </ul>
  *
@@ -21,7 +21,7 @@ final class ShortRules {
     private static final Pattern FOR =
             Pattern.compile("^(\\s*(?:for|keep_firing_for):\\s*)" + DURATION + "(\\s*(?:#.*)?)$");
     private static final Pattern INTERVAL = Pattern.compile("^(\\s*interval:\\s*)" + DURATION + "(\\s*(?:#.*)?)$");
-    private static final Pattern WINDOW = Pattern.compile("(\\[)" + DURATION + "([]:])");
+    private static final Pattern WINDOW = Pattern.compile("(\\[|\\boffset )" + DURATION + "([]:]|\\b)");
 
     private ShortRules() {}
 

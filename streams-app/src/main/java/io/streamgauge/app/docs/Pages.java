@@ -10,7 +10,12 @@ public final class Pages {
     private Pages() {}
 
     public static List<Page> all() {
-        return List.of(ConfigurationPage.render(), TopicsPage.render());
+        return List.of(
+                ConfigurationPage.render(),
+                TopicsPage.render(),
+                StoresPage.render(),
+                MetricsPage.render(),
+                TopologyPage.render());
     }
 
     /** Writes all pages into a folder, which is created where it is missing. */

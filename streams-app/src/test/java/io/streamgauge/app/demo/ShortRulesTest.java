@@ -14,7 +14,7 @@ final class ShortRulesTest {
                     rules:
                       # for: 5m is what runbooks say
                       - alert: A
-                        expr: rate(x{le="[5m]x"}[5m]) > 0.5 and max_over_time(y[1h:30s]) > 5
+                        expr: rate(x{le="[5m]x"}[5m]) > 0.5 and max_over_time(y[1h:30s] offset 5m) > 5
                         for: 5m
                       - alert: B
                         expr: x[10s]
@@ -30,7 +30,7 @@ final class ShortRulesTest {
                     rules:
                       # for: 5m is what runbooks say
                       - alert: A
-                        expr: rate(x{le="[5m]x"}[15s]) > 0.5 and max_over_time(y[1m:30s]) > 5
+                        expr: rate(x{le="[5m]x"}[15s]) > 0.5 and max_over_time(y[1m:30s] offset 15s) > 5
                         for: 5s
                       - alert: B
                         expr: x[10s]
