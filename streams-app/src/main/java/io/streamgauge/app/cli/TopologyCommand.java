@@ -35,7 +35,8 @@ final class TopologyCommand implements Callable<Integer> {
     @Option(
             names = "--write-docs",
             paramLabel = "DIR",
-            description = "Write the generated pages (topology, topics, stores, metrics, configuration) into this folder.")
+            description =
+                    "Write the generated pages (topology, topics, stores, metrics, configuration) into this folder.")
     private Path docs;
 
     TopologyCommand(Console console) {
@@ -58,7 +59,8 @@ final class TopologyCommand implements Callable<Integer> {
             Pages.write(docs);
             Pages.all().forEach(page -> console.out().println("wrote " + docs.resolve(page.fileName())));
         } catch (IOException e) {
-            throw new UserError("can't write to " + docs + ": " + e.getMessage(), "Name a folder that you may write to.", e);
+            throw new UserError(
+                    "can't write to " + docs + ": " + e.getMessage(), "Name a folder that you may write to.", e);
         }
     }
 }

@@ -36,9 +36,16 @@ final class MetricsPage {
                 """);
         for (ServiceMetric metric : ServiceMetric.values()) {
             String labels = metric.labels().stream().map(l -> "`" + l + "`").collect(Collectors.joining(" "));
-            out.append("| `").append(metric.metricName()).append("` | ").append(metric.type().text());
+            out.append("| `")
+                    .append(metric.metricName())
+                    .append("` | ")
+                    .append(metric.type().text());
             out.append(" | ").append(metric.unit()).append(" | ").append(labels);
-            out.append(" | ").append(metric.help()).append(" | ").append(metric.absent()).append(" |\n");
+            out.append(" | ")
+                    .append(metric.help())
+                    .append(" | ")
+                    .append(metric.absent())
+                    .append(" |\n");
         }
         out.append("""
 

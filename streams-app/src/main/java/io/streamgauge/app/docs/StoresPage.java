@@ -10,11 +10,21 @@ final class StoresPage {
     static {
         ABOUT.put(
                 "collect-buffer",
-                new About("COLLECT", false, "deltas of the transaction that is open, on heap", "none: never outlives its transaction"));
+                new About(
+                        "COLLECT",
+                        false,
+                        "deltas of the transaction that is open, on heap",
+                        "none: never outlives its transaction"));
         ABOUT.put(
                 "collect-marker",
-                new About("COLLECT", false, "one marker per task; its cache is flushed before a commit and drains the buffer", "none"));
-        ABOUT.put("collect-watermark", new About("COLLECT", true, "the input partition's watermark, and its counts", "one per task"));
+                new About(
+                        "COLLECT",
+                        false,
+                        "one marker per task; its cache is flushed before a commit and drains the buffer",
+                        "none"));
+        ABOUT.put(
+                "collect-watermark",
+                new About("COLLECT", true, "the input partition's watermark, and its counts", "one per task"));
         ABOUT.put(
                 "series-state",
                 new About(
@@ -24,7 +34,11 @@ final class StoresPage {
                         "blocks of 64 slots (definitions, states), one per step (samples), one for the watermarks"));
         ABOUT.put(
                 "series-commit",
-                new About("SERIES", false, "one marker per task; its cache is flushed before a commit and writes what is dirty", "none"));
+                new About(
+                        "SERIES",
+                        false,
+                        "one marker per task; its cache is flushed before a commit and writes what is dirty",
+                        "none"));
         ABOUT.put(
                 "rules-state",
                 new About(
@@ -34,7 +48,11 @@ final class StoresPage {
                         "as in SERIES, and one per rule group"));
         ABOUT.put(
                 "rules-commit",
-                new About("RULES", false, "one marker per task; its cache is flushed before a commit and writes what is dirty", "none"));
+                new About(
+                        "RULES",
+                        false,
+                        "one marker per task; its cache is flushed before a commit and writes what is dirty",
+                        "none"));
     }
 
     /**
@@ -64,7 +82,11 @@ final class StoresPage {
             }
             out.append("| `").append(store).append("` | ").append(about.stage).append(" | ");
             out.append(about.changelogged ? "`streamgauge-" + store + "-changelog`" : "no");
-            out.append(" | ").append(about.holds).append(" | ").append(about.record).append(" |\n");
+            out.append(" | ")
+                    .append(about.holds)
+                    .append(" | ")
+                    .append(about.record)
+                    .append(" |\n");
         }
         return new Page("stores.md", out.toString());
     }

@@ -11,9 +11,7 @@ public final class TopologyPage {
 
     static Page render() {
         String describe = describe();
-        return new Page(
-                "topology.md",
-                Page.NOTE + """
+        return new Page("topology.md", Page.NOTE + """
                         # Topology
 
                         As the default configuration has it: three sub-topologies of one Kafka Streams application, which meet in the topics `streamgauge-deltas` and

@@ -26,7 +26,8 @@ record TopologyText(List<Node> nodes) {
      * @param stores that it is connected to
      * @param next the names of the nodes behind it
      */
-    record Node(int subTopology, String kind, String name, List<String> topics, List<String> stores, List<String> next) {}
+    record Node(
+            int subTopology, String kind, String name, List<String> topics, List<String> stores, List<String> next) {}
 
     static TopologyText parse(String describe) {
         List<Node> nodes = new ArrayList<>();
@@ -49,12 +50,11 @@ record TopologyText(List<Node> nodes) {
     private static Node node(int subTopology, String kind, String name, String detail) {
         Matcher list = LIST.matcher(detail);
         List<String> listed = list.matches() ? names(list.group(1)) : List.of();
-        List<String> topics =
-                switch (kind) {
-                    case "Source" -> listed;
-                    case "Sink" -> sinkTopic(detail);
-                    default -> List.of();
-                };
+        List<String> topics = switch (kind) {
+            case "Source" -> listed;
+            case "Sink" -> sinkTopic(detail);
+            default -> List.of();
+        };
         List<String> stores = kind.equals("Processor") ? listed : List.of();
         return new Node(subTopology, kind, name, topics, stores, new ArrayList<>());
     }
@@ -82,17 +82,34 @@ record TopologyText(List<Node> nodes) {
         StringBuilder out = new StringBuilder("flowchart LR\n");
         Set<String> topics = new LinkedHashSet<>();
         nodes.forEach(node -> topics.addAll(node.topics()));
-        topics.forEach(topic -> out.append("  ").append(id("t", topic)).append("[(\"").append(topic).append("\")]\n"));
+        topics.forEach(topic -> out.append("  ")
+                .append(id("t", topic))
+                .append("[(\"")
+                .append(topic)
+                .append("\")]\n"));
         int subTopology = -1;
         for (Node node : nodes) {
             if (node.subTopology() != subTopology) {
                 out.append(subTopology < 0 ? "" : "  end\n");
                 subTopology = node.subTopology();
-                out.append("  subgraph sub").append(subTopology).append("[\"sub-topology ").append(subTopology).append("\"]\n");
+                out.append("  subgraph sub")
+                        .append(subTopology)
+                        .append("[\"sub-topology ")
+                        .append(subTopology)
+                        .append("\"]\n");
             }
             if (node.kind().equals("Processor")) {
-                out.append("    ").append(id("n", node.name())).append("[\"").append(node.name()).append("\"]\n");
-                node.stores().forEach(store -> out.append("    ").append(id("s", store)).append("{{\"").append(store).append("\"}}\n"));
+                out.append("    ")
+                        .append(id("n", node.name()))
+                        .append("[\"")
+                        .append(node.name())
+                        .append("\"]\n");
+                node.stores()
+                        .forEach(store -> out.append("    ")
+                                .append(id("s", store))
+                                .append("{{\"")
+                                .append(store)
+                                .append("\"}}\n"));
             }
         }
         out.append(subTopology < 0 ? "" : "  end\n");
@@ -109,7 +126,12 @@ record TopologyText(List<Node> nodes) {
                 }
             }
         }
-        node.stores().forEach(store -> out.append("  ").append(id("n", node.name())).append(" -.- ").append(id("s", store)).append('\n'));
+        node.stores()
+                .forEach(store -> out.append("  ")
+                        .append(id("n", node.name()))
+                        .append(" -.- ")
+                        .append(id("s", store))
+                        .append('\n'));
     }
 
     /** A source or sink stands for its topics. */
@@ -120,7 +142,10 @@ record TopologyText(List<Node> nodes) {
     }
 
     private Node named(String name) {
-        return nodes.stream().filter(node -> node.name().equals(name)).findFirst().orElseThrow();
+        return nodes.stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String id(String kind, String name) {
