@@ -23,17 +23,17 @@ final class JsonScanner {
     private static final int BUCKETS = 1 << 10;
     private static final int UNKNOWN = 0;
 
-    private static final byte[] W_NAME = EventRules.ascii("name");
-    private static final byte[] W_TYPE = EventRules.ascii("type");
-    private static final byte[] W_UNIT = EventRules.ascii("unit");
-    private static final byte[] W_HELP = EventRules.ascii("help");
-    private static final byte[] W_VALUE = EventRules.ascii("value");
-    private static final byte[] W_COUNT = EventRules.ascii("count");
-    private static final byte[] W_VALUES = EventRules.ascii("values");
-    private static final byte[] W_LABELS = EventRules.ascii("labels");
-    private static final byte[] W_BUCKETS = EventRules.ascii("buckets");
-    private static final byte[] W_TIMESTAMP = EventRules.ascii("timestamp");
-    private static final byte[] W_CUMULATIVE = EventRules.ascii("cumulative");
+    private static final long W_NAME = JsonText.word("name");
+    private static final long W_TYPE = JsonText.word("type");
+    private static final long W_UNIT = JsonText.word("unit");
+    private static final long W_HELP = JsonText.word("help");
+    private static final long W_VALUE = JsonText.word("value");
+    private static final long W_COUNT = JsonText.word("count");
+    private static final long W_VALUES = JsonText.word("values");
+    private static final long W_LABELS = JsonText.word("labels");
+    private static final long W_BUCKETS = JsonText.word("buckets");
+    private static final long W_TIMESTAM = JsonText.word("timestam");
+    private static final long W_CUMULATI = JsonText.word("cumulati");
     private static final byte[] W_TRUE = EventRules.ascii("true");
     private static final byte[] W_FALSE = EventRules.ascii("false");
     private static final byte[] W_NULL = EventRules.ascii("null");
@@ -86,7 +86,8 @@ final class JsonScanner {
         point.begin(MetricType.GAUGE, recordTimestampMs);
         at = from + 1;
         fields(limits);
-        if (at < 0 || !complete(limits)) {
+        boolean text = at >= 0 && (!JsonText.hasHighBits(b, from, at) || Utf8.isValid(b, from, at));
+        if (!text || !complete(limits)) {
             return UNSURE;
         }
         sink.point(point);
@@ -123,23 +124,17 @@ final class JsonScanner {
     }
 
     private int field(int from, int end) {
-        return switch (end - from) {
-            case 4 ->
-                word(from, end, W_NAME, NAME)
-                        | word(from, end, W_TYPE, TYPE)
-                        | word(from, end, W_UNIT, UNIT)
-                        | word(from, end, W_HELP, HELP);
-            case 5 -> word(from, end, W_VALUE, VALUE) | word(from, end, W_COUNT, COUNT);
-            case 6 -> word(from, end, W_LABELS, LABELS) | word(from, end, W_VALUES, VALUES);
-            case 7 -> word(from, end, W_BUCKETS, BUCKETS);
-            case 9 -> word(from, end, W_TIMESTAMP, TIMESTAMP);
-            case 10 -> word(from, end, W_CUMULATIVE, CUMULATIVE);
+        int length = end - from;
+        long word = JsonText.word(b, from, Math.min(length, 8));
+        return switch (length) {
+            case 4 -> word == W_NAME ? NAME : word == W_TYPE ? TYPE : word == W_UNIT ? UNIT : word == W_HELP ? HELP : 0;
+            case 5 -> word == W_VALUE ? VALUE : word == W_COUNT ? COUNT : 0;
+            case 6 -> word == W_LABELS ? LABELS : word == W_VALUES ? VALUES : 0;
+            case 7 -> word == W_BUCKETS ? BUCKETS : 0;
+            case 9 -> word == W_TIMESTAM && b[end - 1] == 'p' ? TIMESTAMP : 0;
+            case 10 -> word == W_CUMULATI && b[end - 2] == 'v' && b[end - 1] == 'e' ? CUMULATIVE : 0;
             default -> UNKNOWN;
         };
-    }
-
-    private int word(int from, int end, byte[] word, int field) {
-        return b[from] == word[0] && EventRules.is(b, from, end, word) ? field : UNKNOWN;
     }
 
     private void value(int field, Limits limits) {
@@ -299,23 +294,10 @@ final class JsonScanner {
         if (from < 0) {
             return UNSURE;
         }
-        byte[] bytes = b;
-        int end = to;
-        int any = 0;
-        for (int i = from; i < end; i++) {
-            byte c = bytes[i];
-            if (c == '"') {
-                boolean valid = any >= 0 || Utf8.isValid(bytes, from, i);
-                at = valid ? i + 1 : UNSURE;
-                return valid ? i : UNSURE;
-            }
-            any |= c;
-            if (c == '\\' || (c >= 0 && c < ' ')) {
-                break;
-            }
-        }
-        at = UNSURE;
-        return UNSURE;
+        int end = JsonText.end(b, from, to);
+        boolean closed = end < to && b[end] == '"';
+        at = closed ? end + 1 : UNSURE;
+        return closed ? end : UNSURE;
     }
 
     private double number() {

@@ -17,7 +17,7 @@ final class KnownLabels {
     private Limits limits;
 
     boolean accept(long identity, MetricType type, Limits current, JsonScanner scanner) {
-        if (limits != current) {
+        if (!current.equals(limits)) {
             limits = current;
             Arrays.fill(identities, 0);
         }

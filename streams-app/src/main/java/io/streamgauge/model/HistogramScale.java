@@ -69,7 +69,7 @@ final class HistogramScale {
     static Histogram compact(Histogram h) {
         Buckets positive = compact(h.positive);
         Buckets negative = compact(h.negative);
-        boolean same = positive == h.positive && negative == h.negative;
+        boolean same = positive.size() == h.positive.size() && negative.size() == h.negative.size();
         return same ? h : h.toBuilder().positive(positive).negative(negative).build();
     }
 

@@ -161,10 +161,10 @@ final class EventDecoderTest {
         assertThat(decode((head + "\"gauge\",\"x\":[[[]]]}").getBytes(UTF_8), SMALL)
                         .brief())
                 .containsExactly("too-deep");
-        assertThat(decode(("{\"name\":\"123456789\",\"type\":\"gauge\",\"value\":1}").getBytes(UTF_8), SMALL)
+        assertThat(decode("{\"name\":\"123456789\",\"type\":\"gauge\",\"value\":1}".getBytes(UTF_8), SMALL)
                         .brief())
                 .containsExactly("name-too-long");
-        assertThat(decode(("{\"name\":\"a\",\"type\":\"gauge\",\"values\":[1,2,3,4]}").getBytes(UTF_8), SMALL)
+        assertThat(decode("{\"name\":\"a\",\"type\":\"gauge\",\"values\":[1,2,3,4]}".getBytes(UTF_8), SMALL)
                         .brief())
                 .containsExactly("too-many-values");
         assertThat(decode((head + "\"timer\",\"buckets\":[1,2,3,4]}").getBytes(UTF_8), SMALL)

@@ -123,7 +123,7 @@ final class EventGenerator {
                     field("other" + i, one(List.of("1", "null", "true", "\"x\"", "{\"a\":[1,{}]}", "[[]]", "-2e5"))));
         }
         fields.add(field("type", quote(word)));
-        series(point, type, fields);
+        series(point, fields);
         return new Event(object(fields), Outcomes.describe(point));
     }
 
@@ -165,7 +165,7 @@ final class EventGenerator {
         fields.add(field("buckets", "[" + String.join("," + space(), bounds) + "]"));
     }
 
-    private void series(Point point, MetricType type, List<String> fields) {
+    private void series(Point point, List<String> fields) {
         String name = text();
         Labels.Builder labels = Labels.EMPTY.toBuilder();
         Map<String, String> written = new TreeMap<>();
@@ -230,7 +230,8 @@ final class EventGenerator {
     /** A JSON string; some characters that need no escape get one. */
     private String quote(String text, int escapePercent) {
         StringBuilder out = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
                 case '"', '\\' -> out.append('\\').append(c);
                 case '\n' -> out.append("\\n");

@@ -48,7 +48,7 @@ final class HistogramAccumulatorTest {
     void anyOrderOfObservationsAndMergesGivesTheSame(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         // From narrow ranges to such as force lower resolutions.
-        double[] values = randomValues(random, 3000, 5 * Math.pow(2, seed - 1));
+        double[] values = randomValues(random, 3000, Math.scalb(5.0, (int) seed - 1));
         HistogramAccumulator straight = of(values);
 
         List<HistogramAccumulator> parts = new ArrayList<>();
@@ -172,7 +172,7 @@ final class HistogramAccumulatorTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void encodesAndDecodes(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        HistogramAccumulator a = of(randomValues(random, random.nextInt(2000), 5 * Math.pow(2, seed)));
+        HistogramAccumulator a = of(randomValues(random, random.nextInt(2000), Math.scalb(5.0, (int) seed)));
         if (seed % 2 == 0) {
             a.observe(Double.NaN, 2);
             a.observe(0.3, 0.25);
