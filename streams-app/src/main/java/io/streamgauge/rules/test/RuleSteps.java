@@ -9,18 +9,16 @@ import io.streamgauge.rules.RecordedSample;
 import io.streamgauge.rules.RuleFailure;
 import io.streamgauge.rules.RuleGroup;
 import io.streamgauge.rules.RuleSettings;
-import io.streamgauge.rules.Transition;
+import io.streamgauge.rules.RulesView;
 import io.streamgauge.rules.test.TestFile.ExpectedAlert;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 
 /** All groups of a test, evaluated together: each at every step, whatever its own interval, and seeing what those before it recorded. */
 final class RuleSteps {
     private final List<GroupEvaluator> evaluators = new ArrayList<>();
     private final List<GroupState> states = new ArrayList<>();
-    private final Map<String, Transition> firing = new LinkedHashMap<>();
     private final TestSeries series;
 
     RuleSteps(List<RuleGroup> groups, long intervalMs, EngineOptions engine, TestFile.Test test, TestSeries series) {
@@ -47,27 +45,30 @@ final class RuleSteps {
             for (RuleFailure f : result.failures()) {
                 failures.add(evaluator.group().name() + ": " + f.rule() + ": " + f.message());
             }
-            result.transitions().forEach(this::apply);
         }
         return failures;
-    }
-
-    private void apply(Transition t) {
-        if (t.status() == AlertStatus.FIRING) {
-            firing.put(t.fingerprint(), t);
-        } else {
-            firing.remove(t.fingerprint());
-        }
     }
 
     /** The alerts of this name, of whatever group, that are firing after the last evaluation. */
     List<ExpectedAlert> firing(String alertname) {
         List<ExpectedAlert> alerts = new ArrayList<>();
-        for (Transition t : firing.values()) {
-            if (t.alertname().equals(alertname)) {
-                alerts.add(new ExpectedAlert(t.labels(), t.annotations()));
+        for (int i = 0; i < evaluators.size(); i++) {
+            for (RulesView.RuleStatus rule :
+                    evaluators.get(i).view(states.get(i)).rules()) {
+                if (rule instanceof RulesView.AlertingStatus alerting
+                        && alerting.common().name().equals(alertname)) {
+                    addFiring(alerting, alerts);
+                }
             }
         }
         return alerts;
+    }
+
+    private static void addFiring(RulesView.AlertingStatus rule, List<ExpectedAlert> to) {
+        for (RulesView.ActiveAlert alert : rule.alerts()) {
+            if (alert.status() == AlertStatus.FIRING) {
+                to.add(new ExpectedAlert(alert.labels(), new TreeMap<>(alert.annotations())));
+            }
+        }
     }
 }
