@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The published schema of the alerts topic takes what it should, and nothing else. */
 final class AlertSchemaTest {
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             {"version":1,"fingerprint":"0123456789abcdef0123456789abcdef","seq":2,"status":"firing","alertname":"A","group":"g","file":"f.yml",
              "expr":"up == 0","for":60000,"keepFiringFor":0,"ruleVersion":"0123456789abcdef","labels":{"alertname":"A","job":"x"},
              "annotations":{"summary":""},"value":0,"activeAt":1,"firedAt":61000,"resolvedAt":null,"evaluatedAt":61000,"emittedAt":62000,
@@ -29,7 +28,8 @@ final class AlertSchemaTest {
     private static JsonSchema schema() {
         try (InputStream in = AlertSchemaTest.class.getResourceAsStream("/schema/alert.schema.json")) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text);
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
