@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  * evaluation then runs without any lock: a slow query never holds a Streams thread, at the price of memory, which {@code samplesMax} bounds. Partitions may have
  * closed different steps; each series is on exactly one of them.
  *
- * <p>The deadline is checked per partition, per series copied and each time the evaluation asks for samples. For one evaluation, on one thread.
+ * <p>The deadline is checked per partition, and now and then while series are copied and read. For one evaluation, on one thread.
  */
 final class FederatedSource implements SeriesSource {
     private static final int CHECK_EVERY = 256;
@@ -76,8 +76,12 @@ final class FederatedSource implements SeriesSource {
         }
     }
 
+    boolean isExpired() {
+        return nanoClock.getAsLong() - deadlineNanos > 0;
+    }
+
     void checkDeadline() {
-        if (nanoClock.getAsLong() - deadlineNanos > 0) {
+        if (isExpired()) {
             throw new QueryException(QueryException.Kind.TIMEOUT, "query timed out in expression evaluation");
         }
     }

@@ -37,7 +37,7 @@ public final class QueryApi {
         int limit = request.limit("limit");
         long timeMs = request.timeMs("time", clock.millis());
         CompiledQuery query = compile(request);
-        return answer(runner.run(timeoutMs(request), source -> query.instant(source, timeMs)), limit);
+        return answer(runner.run(timeoutMs(request), (source, expired) -> query.instant(source, timeMs, expired)), limit);
     }
 
     public ApiAnswer range(ApiRequest request) {
@@ -66,7 +66,7 @@ public final class QueryApi {
                             + " points per timeseries. Try decreasing the query resolution (?step=XX)");
         }
         CompiledQuery query = compile(request);
-        return answer(runner.run(timeoutMs(request), source -> query.range(source, startMs, endMs, stepMs)), limit);
+        return answer(runner.run(timeoutMs(request), (source, expired) -> query.range(source, startMs, endMs, stepMs, expired)), limit);
     }
 
     public ApiAnswer format(ApiRequest request) {
@@ -103,6 +103,8 @@ public final class QueryApi {
             return new Engine(options.withLookbackMs(lookbackMs)).compile(request.get("query"));
         } catch (QueryException e) {
             throw ApiException.badParameter("query", e.getMessage());
+        } catch (ParseException e) {
+            throw ApiException.of(e);
         }
     }
 
