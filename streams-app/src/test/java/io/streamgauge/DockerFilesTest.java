@@ -28,7 +28,8 @@ final class DockerFilesTest {
     private static final Pattern COPY = Pattern.compile("(?m)^COPY (?!--from)(.+) \\S+$");
 
     private static Path root() {
-        Path given = Path.of(System.getProperty("projectRoot", ".")).toAbsolutePath().normalize();
+        Path given =
+                Path.of(System.getProperty("projectRoot", ".")).toAbsolutePath().normalize();
         return Files.isDirectory(given.resolve("docker")) ? given : given.getParent();
     }
 
@@ -118,7 +119,8 @@ final class DockerFilesTest {
     }
 
     private static Object yaml(Path file) throws IOException {
-        return new Load(LoadSettings.builder().setLabel(file.toString()).build()).loadFromString(Files.readString(file));
+        return new Load(LoadSettings.builder().setLabel(file.toString()).build())
+                .loadFromString(Files.readString(file));
     }
 
     private static List<String> strings(Object list) {

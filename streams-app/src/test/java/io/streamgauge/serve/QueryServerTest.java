@@ -83,7 +83,8 @@ final class QueryServerTest {
 
     @Test
     void limitCutsAndSaysSo() throws Exception {
-        JsonNode answer = JSON.readTree(get("query?query=requests_total&limit=1").body());
+        JsonNode answer =
+                JSON.readTree(get("query?query=requests_total&limit=1").body());
         assertThat(answer.at("/data/result")).hasSize(1);
         assertThat(answer.at("/warnings/0").textValue()).isEqualTo("results truncated due to limit");
     }

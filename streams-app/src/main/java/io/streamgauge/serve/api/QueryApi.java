@@ -37,7 +37,8 @@ public final class QueryApi {
         int limit = request.limit("limit");
         long timeMs = request.timeMs("time", clock.millis());
         CompiledQuery query = compile(request);
-        return answer(runner.run(timeoutMs(request), (source, expired) -> query.instant(source, timeMs, expired)), limit);
+        return answer(
+                runner.run(timeoutMs(request), (source, expired) -> query.instant(source, timeMs, expired)), limit);
     }
 
     public ApiAnswer range(ApiRequest request) {
@@ -66,7 +67,10 @@ public final class QueryApi {
                             + " points per timeseries. Try decreasing the query resolution (?step=XX)");
         }
         CompiledQuery query = compile(request);
-        return answer(runner.run(timeoutMs(request), (source, expired) -> query.range(source, startMs, endMs, stepMs, expired)), limit);
+        return answer(
+                runner.run(
+                        timeoutMs(request), (source, expired) -> query.range(source, startMs, endMs, stepMs, expired)),
+                limit);
     }
 
     public ApiAnswer format(ApiRequest request) {

@@ -8,7 +8,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-
 /** Runs evaluations on the caller's thread, a bounded number at a time, each with a deadline. Thread-safe. */
 final class QueryRunner {
     private final LocalPartitions partitions;
