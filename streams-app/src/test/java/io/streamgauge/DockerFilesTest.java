@@ -70,7 +70,7 @@ final class DockerFilesTest {
         Matcher copies = COPY.matcher(dockerfile);
         int count = 0;
         while (copies.find()) {
-            for (String source : copies.group(1).split(" ")) {
+            for (String source : copies.group(1).split(" ", -1)) {
                 assertThat(ROOT.resolve(source)).as(copies.group()).exists();
                 count++;
             }
