@@ -32,6 +32,12 @@ final class TestSettings {
                 IDLE_TIMEOUT_MS);
     }
 
+    /** The same with idle inputs that wait for ten minutes: event time goes by the events alone. */
+    static PipelineSettings patient(PipelineSettings s) {
+        return new PipelineSettings(
+                s.kafka(), s.topics(), s.limits(), s.collect(), s.series(), s.rules(), s.groups(), 600_000);
+    }
+
     static List<RuleGroup> rules(String yaml) {
         RuleLoader.Loaded loaded = RuleLoader.load("rules.yml", yaml, LoadOptions.DEFAULT.withIntervalMs(STEP_MS));
         if (!loaded.ok()) {

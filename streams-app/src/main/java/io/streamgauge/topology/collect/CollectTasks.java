@@ -1,7 +1,6 @@
 package io.streamgauge.topology.collect;
 
 import io.streamgauge.topology.streams.HeapStore;
-import java.util.Map;
 import java.util.function.IntFunction;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.TaskId;
@@ -11,7 +10,7 @@ final class CollectTasks {
     /** The one record: watermark and counts, so that what is late follows from the log and not from restarts. */
     static final Bytes KEY = Bytes.wrap(new byte[] {'W'});
 
-    final HeapStore saved = new HeapStore("collect-watermark", Map.of());
+    final HeapStore saved = new HeapStore("collect-watermark");
     private final IntFunction<? extends CollectCore> cores;
 
     CollectTasks(IntFunction<? extends CollectCore> cores) {

@@ -185,7 +185,8 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
                     new Record<>(
                             (Object) AlertRecord.key(t),
                             AlertRecord.value(t, evidence, nowMs),
-                            Math.max(0, t.evaluatedAtMs()),
+                            // Not the event time: compaction goes by record times, and replayed events are old.
+                            nowMs,
                             AlertRecord.headers(t, settings.source())),
                     RulesStage.ALERTS);
             counters.transition(t.status().text(), (nowMs - tickMs) / 1e3);

@@ -8,7 +8,6 @@ import io.streamgauge.topology.streams.HeapStore;
 import io.streamgauge.topology.streams.PipelineCounters;
 import io.streamgauge.topology.streams.Route;
 import io.streamgauge.topology.streams.TriggerStore;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -53,7 +52,7 @@ public final class SeriesStage {
         this.local = local;
         this.caughtUp = caughtUp;
         this.counters = counters;
-        this.store = new HeapStore("series-state", Map.of());
+        this.store = new HeapStore("series-state");
         this.stores = Set.of(store.builder(), trigger.builder());
     }
 

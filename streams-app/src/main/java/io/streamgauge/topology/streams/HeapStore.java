@@ -17,13 +17,14 @@ import org.apache.kafka.streams.state.Stores;
  * processor makes its state when it opens.
  */
 public final class HeapStore {
+    /** Records of replayed events are old; segments and compaction must go by when they were written. */
+    private static final Map<String, String> CHANGELOG_CONFIG = Map.of("message.timestamp.type", "LogAppendTime");
+
     private final String name;
-    private final Map<String, String> changelogConfig;
     private final TaskRegistry<ChangelogImage> open = new TaskRegistry<>();
 
-    public HeapStore(String name, Map<String, String> changelogConfig) {
+    public HeapStore(String name) {
         this.name = name;
-        this.changelogConfig = Map.copyOf(changelogConfig);
     }
 
     public String name() {
@@ -34,7 +35,7 @@ public final class HeapStore {
     public StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
         BareSupplier supplier = new BareSupplier(name, () -> new BareStore(name, new OneStore()));
         return Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingEnabled(changelogConfig)
+                .withLoggingEnabled(CHANGELOG_CONFIG)
                 .withCachingDisabled();
     }
 

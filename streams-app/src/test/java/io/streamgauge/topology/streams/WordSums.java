@@ -1,6 +1,5 @@
 package io.streamgauge.topology.streams;
 
-import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
@@ -10,7 +9,7 @@ public final class WordSums {
     private WordSums() {}
 
     public static void addTo(Topology topology) {
-        HeapStore store = new HeapStore("sums", Map.of());
+        HeapStore store = new HeapStore("sums");
         topology.addSource(
                         AutoOffsetReset.earliest(),
                         "word-deltas",

@@ -1,0 +1,101 @@
+package io.streamgauge.topology;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.streamgauge.model.StaleMarker;
+import io.streamgauge.promql.Matcher;
+import io.streamgauge.promql.SampleSlice;
+import io.streamgauge.promql.StoredSeries;
+import io.streamgauge.rules.RuleGroup;
+import io.streamgauge.series.SeriesView;
+import io.streamgauge.topology.streams.CaughtUp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** All three stages in one driver, one partition each; the wall clock starts at {@link #START_MS}. */
+final class PipelineDriver implements AutoCloseable {
+    static final long START_MS = 1_700_000_000_000L;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final StreamgaugeTopology topology;
+    final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> events;
+    private final TestOutputTopic<byte[], byte[]> alerts;
+    private final TestOutputTopic<byte[], byte[]> letters;
+
+    PipelineDriver(Path stateDir, String rules) {
+        List<RuleGroup> groups = rules.isEmpty() ? List.of() : TestSettings.rules(rules);
+        PipelineSettings settings = TestSettings.of("none:9092", stateDir, 1, groups);
+        topology = new StreamgaugeTopology(settings, CaughtUp.ALWAYS);
+        Properties properties = StreamsProperties.of(settings.kafka(), 1);
+        driver = new TopologyTestDriver(topology.build(1), properties, Instant.ofEpochMilli(START_MS));
+        events = driver.createInputTopic("metric-events", new ByteArraySerializer(), new ByteArraySerializer());
+        alerts = driver.createOutputTopic("alerts", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        letters =
+                driver.createOutputTopic("metric-events-dlq", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** One record whose own time is {@code START_MS + atMs}. Single quotes stand for double ones. */
+    void send(long atMs, String json) {
+        byte[] value = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        events.pipeInput(new TestRecord<>(null, value, Instant.ofEpochMilli(START_MS + atMs)));
+    }
+
+    void wallClock(long ms) {
+        driver.advanceWallClockTime(Duration.ofMillis(ms));
+    }
+
+    List<JsonNode> alerts() {
+        List<JsonNode> read = new ArrayList<>();
+        for (TestRecord<byte[], byte[]> r : alerts.readRecordsToList()) {
+            try {
+                read.add(JSON.readTree(r.value()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return read;
+    }
+
+    List<TestRecord<byte[], byte[]>> letters() {
+        return letters.readRecordsToList();
+    }
+
+    /** The samples of the one series of this name, {@code seconds since START → value}; the stale marker is NaN. */
+    TreeMap<Double, Double> samples(String metric) {
+        TreeMap<Double, Double> found = new TreeMap<>();
+        for (SeriesView view : topology.series.views()) {
+            view.read(() -> {
+                List<? extends StoredSeries> all =
+                        view.select(List.of(Matcher.equal("__name__", metric)), START_MS - 3_600_000, Long.MAX_VALUE);
+                for (StoredSeries series : all) {
+                    SampleSlice slice = series.slice(START_MS - 3_600_000, START_MS + 3_600_000, new SampleSlice());
+                    for (int i = slice.from; i < slice.to; i++) {
+                        double value = StaleMarker.is(slice.values[i]) ? Double.NaN : slice.values[i];
+                        found.put((slice.timesMs[i] - START_MS) / 1e3, value);
+                    }
+                }
+            });
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
