@@ -46,13 +46,15 @@ public final class DeltaWindows {
             ToDoubleFunction<HistogramAccumulator> figure,
             SampleSlice into) {
         Steps steps = new Steps();
-        history.scan(fromMs - lengthMs, toMs, steps);
+        // From one step before, to know whether the series had ended there.
+        long first = grid.oldestOpen(fromMs) - grid.stepMs();
+        history.scan(first - lengthMs, toMs, steps);
         boolean ended = true;
-        for (long t = grid.oldestOpen(fromMs); t <= toMs; t += grid.stepMs()) {
+        for (long t = first; t <= toMs; t += grid.stepMs()) {
             HistogramAccumulator window = steps.window(t - lengthMs, t);
             double value = window == null ? StaleMarker.VALUE : figure.applyAsDouble(window);
             boolean marker = StaleMarker.is(value);
-            if (!marker || !ended) {
+            if (t > fromMs && !(marker && ended)) {
                 into.add(t, value);
             }
             ended = marker;

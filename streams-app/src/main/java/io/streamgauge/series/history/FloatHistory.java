@@ -114,7 +114,7 @@ public final class FloatHistory {
         }
     }
 
-    /** Gives every sample from the newest at or before {@code fromMs} on up to {@code toMs}, in order, to {@code out}. */
+    /** Gives every sample from the newest at or before {@code fromMs} on up to {@code toMs}, in order, to {@code out}; maybe some older ones first. */
     public void scan(long fromMs, long toMs, FloatVisitor out) {
         int first = 0;
         while (first < sealed.length && sealed[first].lastMs() < fromMs) {

@@ -66,11 +66,25 @@ final class InboxAppender implements SampleHandler {
     @Override
     public void valueAfter(int slot, long previousMs, double previous, long timeMs, double value) {
         SampleTable t = table(slot, timeMs);
-        if (t != null && timeMs > t.lastMs()) {
-            t.trim(cutoffMs);
-            t.useFloats().start(previousMs, previous, timeMs, value, appender);
-            appended(t);
+        if (t == null || timeMs <= t.lastMs()) {
+            return;
         }
+        t.trim(cutoffMs);
+        FloatHistory history = t.useFloats();
+        if (history.isEmpty() || previousMs <= history.lastMs()) {
+            history.start(previousMs, previous, timeMs, value, appender);
+        } else if (same(previous, history.lastValue())) {
+            // A sender that was restarted knows the value before, but not since when.
+            history.start(history.lastMs(), previous, timeMs, value, appender);
+        } else {
+            history.append(previousMs, previous, appender);
+            history.start(previousMs, previous, timeMs, value, appender);
+        }
+        appended(t);
+    }
+
+    private static boolean same(double a, double b) {
+        return Double.doubleToRawLongBits(a) == Double.doubleToRawLongBits(b);
     }
 
     @Override

@@ -24,7 +24,7 @@ final class FloatWindows {
 
     double valueAt(FloatHistory history, ViewSpec spec, long timeMs) {
         if (spec.kind() == ViewKind.RATE) {
-            Gain gain = new Gain();
+            Gain gain = new Gain(timeMs - length(spec));
             history.scan(timeMs - length(spec), timeMs, gain);
             return gain.over(length(spec));
         }
@@ -37,19 +37,26 @@ final class FloatWindows {
         long length = length(spec);
         samples.clear();
         dense.fill(history, fromMs - length - grid.stepMs(), toMs, samples);
+        boolean rate = spec.kind() == ViewKind.RATE;
+        boolean ended = true;
         int start = samples.from;
         for (int i = samples.from; i < samples.to; i++) {
             long t = samples.timesMs[i];
-            boolean rate = spec.kind() == ViewKind.RATE;
+            if (t <= fromMs - grid.stepMs()) {
+                continue;
+            }
             // A rate counts from the value at the window's open end, a slope uses the values inside.
             while (samples.timesMs[start] < t - length || (!rate && samples.timesMs[start] == t - length)) {
                 start++;
             }
-            if (t > fromMs) {
-                into.add(t, rate ? rate(start, i, length) : slope(spec, start, i + 1, t));
+            double value = rate ? rate(start, i, length) : slope(spec, start, i + 1, t);
+            boolean marker = StaleMarker.is(value);
+            // A marker says that the series ended; once is enough, and not before it began.
+            if (t > fromMs && !(marker && ended)) {
+                into.add(t, value);
             }
+            ended = marker;
         }
-        dropRepeatedMarkers(into);
     }
 
     private double rate(int start, int i, long lengthMs) {
@@ -81,35 +88,24 @@ final class FloatWindows {
         return Double.isNaN(slope.perSecond()) ? StaleMarker.VALUE : value;
     }
 
-    /** A marker says that the series ended; once is enough, and not before it began. */
-    private static void dropRepeatedMarkers(SampleSlice slice) {
-        int kept = slice.from;
-        boolean ended = true;
-        for (int i = slice.from; i < slice.to; i++) {
-            boolean marker = StaleMarker.is(slice.values[i]);
-            if (marker && ended) {
-                continue;
-            }
-            ended = marker;
-            slice.timesMs[kept] = slice.timesMs[i];
-            slice.values[kept++] = slice.values[i];
-        }
-        slice.to = kept;
-    }
-
     /** The window, rounded up to whole steps. */
     private long length(ViewSpec spec) {
         return grid.endOf(spec.windowMs());
     }
 
-    /** The first and the last value of a scan. */
+    /** The value in force at a time, or else the first after it; and the last. */
     private static final class Gain implements FloatVisitor {
+        private final long fromMs;
         private double first = StaleMarker.VALUE;
         private double last = StaleMarker.VALUE;
 
+        Gain(long fromMs) {
+            this.fromMs = fromMs;
+        }
+
         @Override
         public void sample(long timeMs, double value) {
-            if (StaleMarker.is(first)) {
+            if (timeMs <= fromMs || StaleMarker.is(first)) {
                 first = value;
             }
             last = value;

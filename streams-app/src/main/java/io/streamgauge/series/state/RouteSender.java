@@ -87,9 +87,16 @@ final class RouteSender {
         }
     }
 
-    /** After a restart: decides who reads it; its windows may be moving. */
+    /** After a restart: decides who reads it. They know what it showed when the newest step closed; its windows may be moving. */
     void resume(Instrument i) {
+        if (i.state.lastSampleMs() == Long.MIN_VALUE) {
+            return;
+        }
         for (Routed r : routes(i)) {
+            r.lastMs = i.isRecorded() ? i.state.lastSampleMs() : views.closedThroughMs();
+            r.last = views.valueAt(i, r.handle.spec, r.lastMs);
+            // Without a value it may never have been sent; a definition may be repeated.
+            r.defined = !StaleMarker.is(r.last);
             if (r.handle.spec.kind().isWindow() && i.isVisible()) {
                 activate(i);
             }
@@ -140,7 +147,7 @@ final class RouteSender {
         long beforeMs = r.lastMs;
         double before = r.last;
         if (!running) {
-            // Its birth, or, after a restart, what the readers know already.
+            // What it was before its birth.
             beforeMs = timeMs - context.stepMs;
             before = views.valueAt(r.handle.instrument, r.handle.spec, beforeMs);
             r.cut();

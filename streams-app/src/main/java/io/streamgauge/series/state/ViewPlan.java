@@ -122,7 +122,8 @@ final class ViewPlan {
             double[] all = Arrays.copyOf(bounds, bounds.length + 1);
             all[bounds.length] = Double.POSITIVE_INFINITY;
             for (int i = 0; i < all.length; i++) {
-                add(ViewKind.BUCKET, "_bucket", Labels.of(Labels.BUCKET, numberText(all[i])), i, 0, 0);
+                int bucket = i == bounds.length ? ViewSpec.INFINITY : i;
+                add(ViewKind.BUCKET, "_bucket", Labels.of(Labels.BUCKET, numberText(all[i])), bucket, 0, 0);
             }
             add(ViewKind.SUM, "_sum", Labels.EMPTY, 0, 0, 0);
             add(ViewKind.COUNT, "_count", Labels.EMPTY, 0, 0, 0);
