@@ -10,6 +10,7 @@ import io.streamgauge.rules.load.RuleLoader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -82,6 +83,7 @@ public final class RuleTests {
             }
             tests++;
             checks += test.alertChecks().size() + test.exprChecks().size();
+            noteUnknownAlerts(file, test, groups);
             List<String> problems = new TestRun(file, test, groups, options.engine()).run();
             if (!problems.isEmpty()) {
                 failed++;
@@ -99,6 +101,18 @@ public final class RuleTests {
         return new RuleTestResult(tests, failed, checks, true);
     }
 
+    /** A check that a misspelt alert does not fire always passes. */
+    private void noteUnknownAlerts(TestFile file, TestFile.Test test, List<RuleGroup> groups) {
+        Set<String> known = new HashSet<>();
+        groups.forEach(group -> group.rules().forEach(rule -> known.add(rule.name())));
+        for (TestFile.AlertCheck check : test.alertChecks()) {
+            if (!known.contains(check.alertname())) {
+                out.accept(file.path() + ":" + check.line() + ": warning: no rule file has an alert named "
+                        + check.alertname());
+            }
+        }
+    }
+
     private List<RuleError> load(TestFile file, List<RuleGroup> groups) {
         LoadOptions load = LoadOptions.DEFAULT
                 .withIntervalMs(file.evaluationIntervalMs())
@@ -106,7 +120,13 @@ public final class RuleTests {
                 .withParser(ParserOptions.ofFeatures(
                         options.engine().features().stream().map(Feature::flag).toList()));
         List<RuleError> errors = new ArrayList<>();
-        for (String name : ruleFiles(file)) {
+        Set<String> names;
+        try {
+            names = ruleFiles(file);
+        } catch (UncheckedIOException e) {
+            return List.of(new RuleError(file.path(), 0, 0, "rule_files: " + e.getMessage(), ""));
+        }
+        for (String name : names) {
             try {
                 RuleLoader.Loaded loaded = RuleLoader.load(name, files.read(name), load);
                 errors.addAll(loaded.errors());
