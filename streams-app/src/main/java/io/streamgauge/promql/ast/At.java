@@ -2,7 +2,11 @@ package io.streamgauge.promql.ast;
 
 /** The {@code @} modifier: the time that a selector is evaluated at, whatever the query's. */
 public sealed interface At {
-    /** {@code @ 1603774568}. @param timeMs milliseconds since the epoch */
+    /**
+     * {@code @ 1603774568}.
+     *
+     * @param timeMs milliseconds since the epoch
+     */
     record Time(long timeMs) implements At {}
 
     /** {@code @ start()}: the start of the query's range. */

@@ -2,12 +2,9 @@ package io.streamgauge.promql.ast;
 
 /**
  * A duration: of a window, a resolution or an offset. Mostly a {@link Literal}; with the feature {@code promql-duration-expr} it may be
- * arithmetic, and depend on the step and the range of the query. {@code promql.parse.Durations} turns all of a tree into literals.
+ * arithmetic, and depend on the step and the range of the query. {@code promql.parse.DurationResolver} turns all of a tree into literals.
  */
 public sealed interface DurationExpr {
-    /** No offset. */
-    Literal ZERO = new Literal(0, true, Span.NONE);
-
     Span span();
 
     /**
@@ -21,7 +18,11 @@ public sealed interface DurationExpr {
     /** Whether it is the same for every query. */
     boolean isConstant();
 
-    /** The value of a literal in milliseconds, truncated. @throws IllegalStateException if this is not a literal */
+    /**
+     * The value of a literal in milliseconds, truncated.
+     *
+     * @throws IllegalStateException if this is not a literal
+     */
     default long literalMs() {
         throw new IllegalStateException("a duration that was not resolved for its query");
     }
@@ -34,6 +35,9 @@ public sealed interface DurationExpr {
      * @param span its place
      */
     record Literal(double value, boolean duration, Span span) implements DurationExpr {
+        /** No offset. */
+        public static final Literal ZERO = new Literal(0, true, Span.NONE);
+
         @Override
         public double seconds(double stepSeconds, double rangeSeconds) {
             return value;

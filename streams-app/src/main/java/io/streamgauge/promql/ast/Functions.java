@@ -37,7 +37,7 @@ public final class Functions {
         String names =
                 "abs absent acos acosh asin asinh atan atanh ceil cos cosh deg exp floor ln log10 log2 rad sgn sin"
                         + " sinh sort sort_desc sqrt tan tanh timestamp";
-        for (String name : names.split(" ")) {
+        for (String name : names.split(" ", -1)) {
             add(name, VECTOR, 0, VECTOR);
         }
         add("clamp", VECTOR, 0, VECTOR, SCALAR, SCALAR);
@@ -49,7 +49,7 @@ public final class Functions {
 
     private static void dates() {
         String names = "day_of_month day_of_week day_of_year days_in_month hour minute month year";
-        for (String name : names.split(" ")) {
+        for (String name : names.split(" ", -1)) {
             add(name, VECTOR, 1, VECTOR);
         }
     }
@@ -76,7 +76,7 @@ public final class Functions {
                 "absent_over_time avg_over_time changes count_over_time delta deriv first_over_time idelta increase irate"
                         + " last_over_time max_over_time min_over_time present_over_time rate resets stddev_over_time"
                         + " stdvar_over_time sum_over_time";
-        for (String name : names.split(" ")) {
+        for (String name : names.split(" ", -1)) {
             add(name, VECTOR, 0, MATRIX);
         }
         for (String what : List.of("first", "last", "max", "min")) {

@@ -10,7 +10,11 @@ import java.util.List;
  * @param span its place
  */
 public record MatrixSelector(VectorSelector selector, DurationExpr range, Span span) implements Expr {
-    /** The window in milliseconds. @throws IllegalStateException if it depends on a query and was not resolved */
+    /**
+     * The window in milliseconds.
+     *
+     * @throws IllegalStateException if it depends on a query and was not resolved
+     */
     public long rangeMs() {
         return range.literalMs();
     }

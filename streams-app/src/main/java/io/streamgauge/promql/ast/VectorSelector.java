@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param name the metric name as written before the braces or quoted inside them; null if there is none
  * @param matchers all matchers, the name's included, in the order written, the name last
- * @param offset how far back to look; {@link DurationExpr#ZERO} without {@code offset}
+ * @param offset how far back to look; {@link DurationExpr.Literal#ZERO} without {@code offset}
  * @param at the {@code @} modifier; null if there is none
  * @param extension {@code anchored} or {@code smoothed}
  * @param span its place
@@ -20,7 +20,11 @@ public record VectorSelector(
         matchers = List.copyOf(matchers);
     }
 
-    /** The offset in milliseconds. @throws IllegalStateException if it depends on a query and was not resolved */
+    /**
+     * The offset in milliseconds.
+     *
+     * @throws IllegalStateException if it depends on a query and was not resolved
+     */
     public long offsetMs() {
         return offset.literalMs();
     }

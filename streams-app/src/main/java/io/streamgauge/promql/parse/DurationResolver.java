@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns the durations of a tree into literals, for one query's step and range. A tree whose durations are literals already comes back as it is;
- * whether the answer holds for every query tells {@link #isConstant}. Stateless.
+ * Turns the durations of a tree into literals, for one query's step and range; whether the answer holds for every query tells
+ * {@link #isConstant}. Stateless.
  */
 public final class DurationResolver {
     private static final double NANOS = 1e9;
@@ -62,9 +62,7 @@ public final class DurationResolver {
             return selector(v);
         }
         if (e instanceof MatrixSelector m) {
-            VectorSelector v = selector(m.selector());
-            DurationExpr range = window(m.range());
-            return v == m.selector() && range == m.range() ? m : new MatrixSelector(v, range, m.span());
+            return new MatrixSelector(selector(m.selector()), window(m.range()), m.span());
         }
         if (e instanceof Subquery s) {
             DurationExpr step = s.step() == null ? null : window(s.step());
@@ -92,10 +90,7 @@ public final class DurationResolver {
     }
 
     private VectorSelector selector(VectorSelector v) {
-        DurationExpr offset = value(v.offset());
-        return offset == v.offset()
-                ? v
-                : new VectorSelector(v.name(), v.matchers(), offset, v.at(), v.extension(), v.span());
+        return new VectorSelector(v.name(), v.matchers(), value(v.offset()), v.at(), v.extension(), v.span());
     }
 
     private DurationExpr window(DurationExpr d) {

@@ -21,7 +21,11 @@ final class Lexer {
         this.text = text;
     }
 
-    /** The next token; at the end {@code EOF}, again and again. @throws ParseException if there is none */
+    /**
+     * The next token; at the end {@code EOF}, again and again.
+     *
+     * @throws ParseException if there is none
+     */
     Token next() {
         skipSpaceAndComments();
         if (inBraces) {

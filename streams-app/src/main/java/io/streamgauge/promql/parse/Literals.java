@@ -48,7 +48,11 @@ final class Literals {
         return Double.parseDouble(s);
     }
 
-    /** A duration's milliseconds. @throws ParseException if it is none or too long */
+    /**
+     * A duration's milliseconds.
+     *
+     * @throws ParseException if it is none or too long
+     */
     static long durationMs(String source, Token token) {
         try {
             return Durations.parseMs(token.text());

@@ -28,7 +28,11 @@ final class PlainNumber {
         return i;
     }
 
-    /** The number between two indices. @throws ParseException if it is none or out of range */
+    /**
+     * The number between two indices.
+     *
+     * @throws ParseException if it is none or out of range
+     */
     static double value(String text, int start, int end) {
         String s = text.substring(start, end).replace("_", "");
         double value;

@@ -55,14 +55,19 @@ final class PostfixParser {
         DurationExpr step = tokens.at(Kind.RIGHT_BRACKET) ? null : durations.window();
         Token close = tokens.expect(Kind.RIGHT_BRACKET, "subquery selector", "\"]\"");
         return new Subquery(
-                e, range, step, DurationExpr.ZERO, null, new Span(e.span().start(), close.end()));
+                e,
+                range,
+                step,
+                DurationExpr.Literal.ZERO,
+                null,
+                new Span(e.span().start(), close.end()));
     }
 
     private Expr matrix(Expr e, DurationExpr range, Span brackets) {
         if (!(e instanceof VectorSelector v)) {
             throw tokens.error(brackets, "ranges only allowed for vector selectors");
         }
-        if (!v.offset().equals(DurationExpr.ZERO)) {
+        if (!v.offset().equals(DurationExpr.Literal.ZERO)) {
             throw tokens.error(brackets, "no offset modifiers allowed before range");
         }
         if (v.at() != null) {
@@ -98,7 +103,7 @@ final class PostfixParser {
     }
 
     private void rejectSecondOffset(DurationExpr present, Token word) {
-        if (!present.equals(DurationExpr.ZERO)) {
+        if (!present.equals(DurationExpr.Literal.ZERO)) {
             throw tokens.error(word.span(), "offset may not be set multiple times");
         }
     }

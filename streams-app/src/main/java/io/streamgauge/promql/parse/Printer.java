@@ -180,7 +180,7 @@ final class Printer {
         } else if (at != null) {
             s.append(at instanceof At.Start ? " @ start()" : " @ end()");
         }
-        if (!offset.equals(DurationExpr.ZERO)) {
+        if (!offset.equals(DurationExpr.Literal.ZERO)) {
             s.append(" offset ").append(duration(offset));
         }
         return s.toString();

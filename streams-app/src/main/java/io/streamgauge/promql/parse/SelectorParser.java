@@ -35,7 +35,7 @@ final class SelectorParser {
         if (metric != null) {
             matchers.add(Matcher.equal(NAME, metric));
         }
-        return new VectorSelector(metric, matchers, DurationExpr.ZERO, null, RangeExtension.NONE, span);
+        return new VectorSelector(metric, matchers, DurationExpr.Literal.ZERO, null, RangeExtension.NONE, span);
     }
 
     private void rejectSecondName(Token name, String quotedName, List<Matcher> matchers, Span span) {

@@ -68,7 +68,11 @@ final class TokenStream {
         return false;
     }
 
-    /** Reads a token of this kind. @throws ParseException if the next one isn't */
+    /**
+     * Reads a token of this kind.
+     *
+     * @throws ParseException if the next one isn't
+     */
     Token expect(Kind kind, String context, String expected) {
         if (!at(kind)) {
             throw unexpected(context, expected);
@@ -87,7 +91,11 @@ final class TokenStream {
         return new ParseException(text, span, detail);
     }
 
-    /** Goes one level down; every call is paired with {@link #leave}. @throws ParseException at the limit */
+    /**
+     * Goes one level down; every call is paired with {@link #leave}.
+     *
+     * @throws ParseException at the limit
+     */
     void enter() {
         if (++nesting > options.maxNesting()) {
             throw tooDeep(peek().span(), options.maxNesting(), "maxNesting");

@@ -51,15 +51,27 @@ record TestFile(
         }
     }
 
-    /** The alerts of a rule that must be firing. @param evalTimeMs relative to the start */
+    /**
+     * The alerts of a rule that must be firing.
+     *
+     * @param evalTimeMs relative to the start
+     */
     record AlertCheck(int line, long evalTimeMs, String alertname, List<ExpectedAlert> expected) {}
 
     /** An alert that must be firing; {@code alertname} is among its labels. */
     record ExpectedAlert(Labels labels, SortedMap<String, String> annotations) {}
 
-    /** An expression and its result. @param evalTimeMs relative to the start */
+    /**
+     * An expression and its result.
+     *
+     * @param evalTimeMs relative to the start
+     */
     record ExprCheck(int line, long evalTimeMs, String expr, List<ExpectedSample> expected) {}
 
-    /** One element of a result. @param histogram null for a float */
+    /**
+     * One element of a result.
+     *
+     * @param histogram null for a float
+     */
     record ExpectedSample(Labels labels, double value, Histogram histogram, boolean hintWritten) {}
 }

@@ -140,7 +140,11 @@ final class TestFileReader {
         to.add(new SeriesDescription(labels, false, description.points()));
     }
 
-    /** Runs a parser on a scalar's value; its error is reported at its place in the scalar. @param prefix chars put before the value */
+    /**
+     * Runs a parser on a scalar's value; its error is reported at its place in the scalar.
+     *
+     * @param prefix chars put before the value
+     */
     private <T> T parsed(Node node, Node fallback, int prefix, Supplier<T> parser) {
         try {
             return parser.get();
