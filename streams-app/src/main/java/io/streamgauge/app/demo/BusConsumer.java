@@ -70,7 +70,7 @@ final class BusConsumer {
                     tookMs + 1,
                     "ms",
                     BUCKETS));
-            if (moment.chance(moment.has(Trouble.HANDLER_ERRORS) ? 0.33 : 0.002)) {
+            if (moment.chance(moment.has(Trouble.HANDLER_ERRORS) ? 0.33 : 0.0003)) {
                 fail(handled, timeMs, sink);
             } else {
                 sink.accept(Event.counter("kafka_eventbus_handler_invocations", handled, timeMs, 1));
@@ -95,11 +95,11 @@ final class BusConsumer {
         sink.accept(Event.counter("kafka_eventbus_rebalances", who, timeMs, 1));
     }
 
-    /** One partition falls behind by 12,000 messages a second, and catches up faster than that. */
+    /** One partition falls behind by 20,000 messages a second, and catches up faster than that. */
     private void moveLag(Moment moment) {
         for (int p = 0; p < lag.length; p++) {
             boolean behind = fallsBehind && p == 1 && moment.has(Trouble.CONSUMER_BEHIND);
-            double moved = lag[p] + (behind ? 12_000 : -35_000) * moment.seconds();
+            double moved = lag[p] + (behind ? 20_000 : -35_000) * moment.seconds();
             lag[p] = Math.max(moved, moment.random().nextInt(40));
         }
     }

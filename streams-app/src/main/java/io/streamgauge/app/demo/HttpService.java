@@ -26,7 +26,7 @@ final class HttpService {
             String path = paths[moment.random().nextInt(paths.length)];
             String method = path.endsWith("s") ? "GET" : "POST";
             Labels route = Labels.of("service", service, "method", method, "path", path);
-            boolean failed = moment.chance(moment.has(Trouble.HANDLER_ERRORS) ? 0.25 : 0.002);
+            boolean failed = moment.chance(moment.has(Trouble.HANDLER_ERRORS) ? 0.25 : 0.0003);
             double slower = moment.has(Trouble.SLOW_PUBLISH) && method.equals("POST") ? 30 : 1;
             sink.accept(Event.counter("http_requests", route.with("status", failed ? "500" : "200"), timeMs, 1));
             sink.accept(Event.observation(

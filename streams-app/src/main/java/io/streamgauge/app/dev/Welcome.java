@@ -27,7 +27,11 @@ record Welcome(String url, String bootstrapServers, Config config, int groups, D
                 paint, "API", url + "/api/v1/query?query=up  (Grafana: a Prometheus data source at " + url + ")"));
         lines.add(entry(
                 paint, "broker", bootstrapServers + "  topics " + events + " → " + config.get(Keys.TOPICS_ALERTS)));
-        lines.add(entry(paint, "rules", rules()));
+        lines.add(entry(paint, "rules", groups + (groups == 1 ? " group" : " groups")));
+        if (options.demo()) {
+            lines.add(entry(paint, "", "the demo's are the packs of alert-rules/, made quick enough to watch:"));
+            lines.add(entry(paint, "", DemoRules.CHANGES));
+        }
         lines.add(entry(
                 paint,
                 "data",
@@ -44,11 +48,6 @@ record Welcome(String url, String bootstrapServers, Config config, int groups, D
                         ? "No rules are loaded: add --rules DIR, or --demo. Ctrl-C stops."
                         : "Alerts as they come; Ctrl-C stops."));
         return lines;
-    }
-
-    private String rules() {
-        String count = groups + (groups == 1 ? " group" : " groups");
-        return options.demo() ? count + "  (the demo's are alert-rules/ made quick: " + DemoRules.CHANGES + ")" : count;
     }
 
     private static String entry(Paint paint, String name, String text) {
