@@ -56,6 +56,7 @@ final class RunCommand implements Callable<Integer> {
         ServiceSettings settings = ServiceSettings.of(config);
         Folders.requireWritable(Path.of(config.get(Keys.STATE_DIR)), Keys.STATE_DIR.flag());
         List<RuleGroup> groups = RuleGroups.load(RuleSources.read(config.get(Keys.RULES)), settings.rules());
+        Cluster.requireAnswer(settings.kafka().bootstrapServers(), config.kafka());
         PrintStream out = console.out();
         Service service = Service.start(settings, groups, out::println);
         Stop stop = Stop.onSignal(service, out);

@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +91,60 @@ final class CliTest {
                 .contains("no Kafka broker answers at 127.0.0.1:1")
                 .contains("bin/streamgauge dev")
                 .doesNotContain("Exception");
+    }
+
+    @Test
+    void runNeedsABroker() {
+        String[] run = {
+            "run",
+            "--bootstrap-servers",
+            "127.0.0.1:1",
+            "--state-dir",
+            folder.toString(),
+            "--kafka",
+            "default.api.timeout.ms=500",
+            "--kafka",
+            "request.timeout.ms=400"
+        };
+        assertThat(run("", run)).isEqualTo(1);
+        assertThat(text(err)).contains("no Kafka broker answers at 127.0.0.1:1").doesNotContain("Exception");
+    }
+
+    @Test
+    void runNeedsAFolderThatItMayWrite() throws IOException {
+        Path file = Files.writeString(folder.resolve("f"), "");
+
+        assertThat(run("", "run", "--state-dir", file.toString())).isEqualTo(1);
+        assertThat(text(err)).contains(file + " is a file, not a folder").contains("--state-dir");
+    }
+
+    @Test
+    void aSettingThatKafkaRefuses() {
+        String[] run = {"run", "--state-dir", folder.toString(), "--kafka", "request.timeout.ms=soon"};
+
+        assertThat(run("", run)).isEqualTo(1);
+        assertThat(text(err)).contains("Kafka's clients refuse a setting").contains("request.timeout.ms");
+    }
+
+    @Test
+    void devRefusesRulesWithErrors() throws IOException {
+        Path rules =
+                Files.writeString(folder.resolve("r.yml"), "groups: [{name: g, rules: [{record: a, expr: 'sum('}]}]\n");
+
+        assertThat(run("", "dev", "--rules", rules.toString(), "--data", folder.toString()))
+                .isEqualTo(1);
+        assertThat(text(err)).contains(rules + ":1:").contains("^").contains("nothing was started");
+    }
+
+    @Test
+    void devSaysWhichPortIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            assertThat(run("", "dev", "--kafka-port", port, "--data", folder.toString()))
+                    .isEqualTo(1);
+            assertThat(text(err)).contains("Port " + port).contains("is taken").contains("--kafka-port");
+        }
     }
 
     @Test
