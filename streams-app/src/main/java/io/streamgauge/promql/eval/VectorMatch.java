@@ -116,8 +116,12 @@ final class VectorMatch implements VectorNode {
         }
 
         void run(int step) {
+            boolean fills = fillOne != null || fillMany != null;
+            if (!fills && (isEmpty(manyBlock, step) || isEmpty(oneBlock, step))) {
+                // Nothing will match: whether the one side is unambiguous doesn't matter.
+                return;
+            }
             Arrays.fill(oneRow, FILLED);
-            boolean anyOne = false;
             for (int row = 0; row < oneNumbers.length; row++) {
                 if (oneBlock.isPresent(row * steps + step)) {
                     int earlier = oneRow[oneNumbers[row]];
@@ -125,11 +129,7 @@ final class VectorMatch implements VectorNode {
                         throw duplicate(row, earlier);
                     }
                     oneRow[oneNumbers[row]] = row;
-                    anyOne = true;
                 }
-            }
-            if (!anyOne && fillOne == null) {
-                return;
             }
             for (int row = 0; row < manyNumbers.length; row++) {
                 if (manyBlock.isPresent(row * steps + step)) {
@@ -146,6 +146,15 @@ final class VectorMatch implements VectorNode {
                     }
                 }
             }
+        }
+
+        private boolean isEmpty(Block block, int step) {
+            for (int cell = step; cell < block.values.length; cell += steps) {
+                if (block.isPresent(cell)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private void combine(int step, int manyRow, int oneRowHere, int number) {
