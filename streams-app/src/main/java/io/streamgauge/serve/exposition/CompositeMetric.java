@@ -3,6 +3,7 @@ package io.streamgauge.serve.exposition;
 import io.streamgauge.model.GoFloat;
 import io.streamgauge.model.Histogram;
 import io.streamgauge.model.Labels;
+import io.streamgauge.model.StaleMarker;
 import io.streamgauge.series.ExposedSeries;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +26,12 @@ final class CompositeMetric {
 
     /** Takes a series in; answers false where its name is none of the family's. */
     boolean take(String family, ExposedSeries s) {
-        if (s.histogram() != null) {
-            histogram = s.histogram();
-            return true;
-        }
         Labels labels = s.labels();
         String name = labels.metricName();
-        if (name.equals(family + "_count")) {
+        if (name.equals(family) && !labels.has(QUANTILE)) {
+            Histogram now = s.histogram();
+            histogram = now == null || now.isStale() ? null : now;
+        } else if (name.equals(family + "_count")) {
             count = s.value();
         } else if (name.equals(family + "_sum")) {
             sum = s.value();
@@ -54,6 +54,11 @@ final class CompositeMetric {
         } catch (NumberFormatException e) {
             return Double.NaN;
         }
+    }
+
+    /** Whether it has anything to show right now. */
+    boolean isEmpty() {
+        return histogram == null && (StaleMarker.is(count) || (Double.isNaN(count) && points.isEmpty()));
     }
 
     void writeSummary(ByteSink out) {

@@ -19,16 +19,33 @@ final class NativeText {
     static boolean hasBuckets(Family family) {
         String bucket = family.name() + "_bucket";
         for (ExposedSeries s : family.series()) {
-            if (s.histogram() == null && s.labels().metricName().equals(bucket)) {
+            if (s.labels().metricName().equals(bucket)) {
                 return true;
             }
         }
         return false;
     }
 
-    static void lines(FamilyHead head, ExposedSeries s, NameEscaping escaping, FloatWriter floats, ByteSink out) {
+    /**
+     * Whether a series of a histogram's family is its native form. Told by the name, and only once: to ask for {@link ExposedSeries#histogram} would build one that
+     * nobody reads.
+     */
+    static boolean isNative(FamilyHead head, ExposedSeries s) {
+        Object kept = s.attachment();
+        if (kept == null && s.labels().metricName().equals(head.name())) {
+            s.attach(new NativeText());
+            return true;
+        }
+        return kept instanceof NativeText;
+    }
+
+    /** Writes it, unless it has no value right now. */
+    static boolean lines(FamilyHead head, ExposedSeries s, NameEscaping escaping, FloatWriter floats, ByteSink out) {
+        Histogram histogram = s.histogram();
+        if (histogram == null || histogram.isStale()) {
+            return false;
+        }
         NativeText kept = s.attachment() instanceof NativeText text ? text : new NativeText();
-        s.attach(kept);
         Prefixes prefixes = kept.byEscaping[escaping.ordinal()];
         if (prefixes == null) {
             prefixes = new Prefixes(
@@ -37,10 +54,10 @@ final class NativeText {
                     LinePrefix.build(head.name(), "_sum", s.labels(), null, escaping));
             kept.byEscaping[escaping.ordinal()] = prefixes;
         }
-        Histogram histogram = s.histogram();
         line(out, floats, prefixes.infinite, histogram.count());
         line(out, floats, prefixes.count, histogram.count());
         line(out, floats, prefixes.sum, histogram.sum());
+        return true;
     }
 
     private static void line(ByteSink out, FloatWriter floats, byte[] prefix, double value) {

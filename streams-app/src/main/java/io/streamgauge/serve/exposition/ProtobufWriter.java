@@ -2,6 +2,7 @@ package io.streamgauge.serve.exposition;
 
 import io.streamgauge.model.Labels;
 import io.streamgauge.model.MetricType;
+import io.streamgauge.model.StaleMarker;
 import io.streamgauge.series.ExposedSeries;
 import io.streamgauge.series.Family;
 import java.util.LinkedHashMap;
@@ -56,15 +57,16 @@ final class ProtobufWriter implements FormatWriter {
                         .take(head.name(), s);
                 misfits += taken ? 0 : 1;
             } else if (fits(head, s)) {
-                simple(head.type(), s, out);
-                series++;
+                series += simple(head.type(), s, out) ? 1 : 0;
             } else {
                 misfits++;
             }
         }
         for (Map.Entry<Labels, CompositeMetric> e : composites.entrySet()) {
-            composite(head.type(), e.getKey(), e.getValue(), out);
-            series++;
+            if (!e.getValue().isEmpty()) {
+                composite(head.type(), e.getKey(), e.getValue(), out);
+                series++;
+            }
         }
         return new Fragment(head, out, from, out.length(), series, misfits, false);
     }
@@ -77,13 +79,19 @@ final class ProtobufWriter implements FormatWriter {
                         .contains(name.substring(head.name().length()));
     }
 
-    private void simple(MetricType type, ExposedSeries s, ByteSink out) {
+    /** Writes it, unless it has no value right now. */
+    private boolean simple(MetricType type, ExposedSeries s, ByteSink out) {
+        double value = s.value();
+        if (StaleMarker.is(value)) {
+            return false;
+        }
         metric.clear();
         labels(s.labels());
         part.clear();
-        Proto.number(part, 1, s.value());
+        Proto.number(part, 1, value);
         Proto.message(metric, valueField(type), part);
         Proto.message(out, FAMILY_METRIC, metric);
+        return true;
     }
 
     private void composite(MetricType type, Labels labels, CompositeMetric composite, ByteSink out) {

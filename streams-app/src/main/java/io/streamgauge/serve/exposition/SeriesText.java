@@ -13,6 +13,9 @@ final class SeriesText {
     /** Kept by a series whose name doesn't fit its family's type. */
     static final byte[] MISFIT = {};
 
+    /** Stands for a series that is not to be written. */
+    static final byte[] SKIPPED = {};
+
     private final byte[][] byEscaping = new byte[NameEscaping.values().length][];
 
     private SeriesText() {}

@@ -1,7 +1,7 @@
 package io.streamgauge.serve.exposition;
 
-import io.streamgauge.model.Histogram;
 import io.streamgauge.model.MetricType;
+import io.streamgauge.model.StaleMarker;
 import io.streamgauge.series.ExposedSeries;
 import io.streamgauge.series.Family;
 import java.util.List;
@@ -30,24 +30,22 @@ final class TextWriter implements FormatWriter {
         int series = 0;
         int misfits = 0;
         boolean escaped = false;
-        boolean collapse = head.type() == MetricType.HISTOGRAM && !NativeText.hasBuckets(family);
+        boolean histogram = head.type() == MetricType.HISTOGRAM;
+        boolean collapse = histogram && !NativeText.hasBuckets(family);
         for (ExposedSeries s : family.series()) {
-            Histogram histogram = s.histogram();
-            if (histogram != null || collapse) {
-                if (histogram != null && collapse) {
-                    NativeText.lines(head, s, escaping, floats, out);
-                    series++;
-                }
+            if (histogram && NativeText.isNative(head, s)) {
+                series += collapse && NativeText.lines(head, s, escaping, floats, out) ? 1 : 0;
                 continue;
             }
-            byte[] prefix = SeriesText.prefix(head, s, escaping);
-            if (prefix == SeriesText.MISFIT) {
-                misfits++;
+            byte[] prefix = collapse ? SeriesText.SKIPPED : SeriesText.prefix(head, s, escaping);
+            double value = s.value();
+            if (prefix.length == 0 || StaleMarker.is(value)) {
+                misfits += prefix == SeriesText.MISFIT ? 1 : 0;
                 continue;
             }
             escaped |= !(s.attachment() instanceof byte[]);
             out.put(prefix);
-            floats.write(out, s.value());
+            floats.write(out, value);
             out.put('\n');
             series++;
         }

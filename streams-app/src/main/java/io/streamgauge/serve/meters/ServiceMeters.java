@@ -1,9 +1,9 @@
 package io.streamgauge.serve.meters;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -18,8 +18,11 @@ import io.streamgauge.series.Family;
 import io.streamgauge.serve.exposition.PageStats;
 import io.streamgauge.topology.PipelineMetrics;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +37,10 @@ public final class ServiceMeters implements AutoCloseable {
     public static final String PREFIX = "streamgauge";
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceMeters.class);
-    private static final double[] LATENCY_SECONDS = {0.1, 0.25, 0.5, 1, 1.5, 2, 3, 5, 10, 30, 60, 300};
+    private static final Duration[] LATENCY_BOUNDS = LongStream.of(
+                    100, 250, 500, 1_000, 1_500, 2_000, 3_000, 5_000, 10_000, 30_000, 60_000, 300_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final CopyOnWriteArrayList<AutoCloseable> binders = new CopyOnWriteArrayList<>();
@@ -61,14 +67,13 @@ public final class ServiceMeters implements AutoCloseable {
 
     /** The three stages' figures, the rules' health and the time from event to alert. */
     public ServiceMeters bindPipeline(PipelineMetrics pipeline, RulesView rules, Clock clock) {
-        DistributionSummary latency = DistributionSummary.builder(
-                        dotted(ServiceMetric.EVENT_TO_ALERT).replace(".seconds", ""))
-                .baseUnit("seconds")
+        // A timer and not a distribution summary: that one's buckets round fractions up.
+        Timer latency = Timer.builder(dotted(ServiceMetric.EVENT_TO_ALERT).replace(".seconds", ""))
                 .description(ServiceMetric.EVENT_TO_ALERT.help())
-                .serviceLevelObjectives(LATENCY_SECONDS)
+                .serviceLevelObjectives(LATENCY_BOUNDS)
                 .register(registry);
         pipeline.onTransition((status, latencySeconds) -> {
-            latency.record(Math.max(0, latencySeconds));
+            latency.record((long) (Math.max(0, latencySeconds) * 1e9), TimeUnit.NANOSECONDS);
             Counter.builder(dotted(ServiceMetric.TRANSITIONS))
                     .description(ServiceMetric.TRANSITIONS.help())
                     .tag("status", status)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamgauge.model.Buckets;
 import io.streamgauge.model.Histogram;
 import io.streamgauge.model.MetricType;
+import io.streamgauge.model.StaleMarker;
 import io.streamgauge.serve.GoldenFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,15 @@ final class ExpositionTest {
         Page out = exposition.write(List.of(view), List.of(), Negotiated.DEFAULT);
         assertThat(out).hasToString("# TYPE x_total counter\nx_total 2\n");
         assertThat(out.stats().clashingSeries()).isEqualTo(1);
+    }
+
+    @Test
+    void seriesWithoutAValueAreNotThere() {
+        TestView view = new TestView(0);
+        view.family("x", MetricType.GAUGE, "", "").add(StaleMarker.VALUE, "").add(1, "", "a", "b");
+        view.family("gone", MetricType.GAUGE, "", "").add(StaleMarker.VALUE, "");
+        view.family("h", MetricType.HISTOGRAM, "", "").add(Histogram.STALE);
+        assertThat(page(List.of(view), Negotiated.DEFAULT)).isEqualTo("# TYPE x gauge\nx{a=\"b\"} 1\n");
     }
 
     private String page(List<TestView> views, Negotiated negotiated) {

@@ -1,0 +1,85 @@
+package io.streamgauge.serve.meters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.micrometer.core.instrument.Counter;
+import io.streamgauge.rules.RulesView;
+import io.streamgauge.serve.GoldenFile;
+import io.streamgauge.serve.Promtool;
+import io.streamgauge.serve.exposition.Exposition;
+import io.streamgauge.serve.exposition.ExpositionFormat;
+import io.streamgauge.serve.exposition.Negotiated;
+import io.streamgauge.serve.exposition.Page;
+import io.streamgauge.serve.exposition.PageStats;
+import java.io.ByteArrayOutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The service's own metrics on the page. */
+final class ServiceMetersTest {
+    private static final long NOW_MS = 1_767_225_600_000L;
+
+    private final FixedPipeline pipeline = new FixedPipeline(NOW_MS);
+    private final ServiceMeters meters = new ServiceMeters()
+            .bindPipeline(pipeline, RulesView.NONE, Clock.fixed(Instant.ofEpochMilli(NOW_MS), ZoneOffset.UTC));
+
+    @Test
+    void page() {
+        pipeline.transition("firing", 0.4);
+        pipeline.transition("firing", 1.2);
+        pipeline.transition("resolved", 0.05);
+        meters.onPage(new PageStats(17, 3, 1, 2));
+        GoldenFile.assertMatches("meters/openmetrics.txt", text(ExpositionFormat.OPENMETRICS_1_0_0));
+        GoldenFile.assertMatches("meters/text.txt", text(ExpositionFormat.TEXT_0_0_4));
+    }
+
+    @Test
+    void everyMetricOfTheTableIsThere() {
+        pipeline.transition("pending", 1);
+        String page = text(ExpositionFormat.TEXT_0_0_4);
+        for (ServiceMetric metric : ServiceMetric.values()) {
+            if (metric != ServiceMetric.RULES_FAILING) {
+                assertThat(page)
+                        .contains("# HELP " + metric.metricName() + " " + metric.help() + "\n")
+                        .contains("# TYPE " + metric.metricName() + " "
+                                + metric.type().text() + "\n");
+            }
+        }
+    }
+
+    @Test
+    void metersOfOtherLibrariesGetThePrefix() {
+        meters.bind(registry -> Counter.builder("kafka.stream.things")
+                .description("Things.")
+                .register(registry)
+                .increment());
+        assertThat(text(ExpositionFormat.TEXT_0_0_4)).contains("\nstreamgauge_kafka_stream_things_total 1\n");
+    }
+
+    @Test
+    void promtoolLikesIt() throws Exception {
+        assumeTrue(Promtool.isThere(), Promtool.WHAT_IS_MISSING);
+        pipeline.transition("pending", 1);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new Exposition().write(List.of(), meters.families(), Negotiated.DEFAULT).writeTo(out);
+        assertThat(Promtool.run(out.toByteArray(), "check", "metrics")).isEmpty();
+    }
+
+    @Test
+    void theJvmIsThereToo() {
+        meters.bindJvm();
+        assertThat(text(ExpositionFormat.TEXT_0_0_4))
+                .contains("streamgauge_jvm_memory_used_bytes{area=\"heap\"", "streamgauge_process_uptime_seconds ");
+        meters.close();
+    }
+
+    private String text(ExpositionFormat format) {
+        try (Page page = new Exposition().write(List.of(), meters.families(), Negotiated.of(format))) {
+            return page.toString();
+        }
+    }
+}
