@@ -3,6 +3,7 @@ package io.streamgauge.promql.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +57,7 @@ final class ParseErrorsTest {
                     """)
     void experimentsNameTheFeatureThatTurnsThemOn(String text, String feature) {
         assertThat(error(text, ParserOptions.DEFAULT).getMessage()).contains(feature);
-        assertThat(PromQl.parse(text, ParserOptions.ofFeatures(java.util.List.of(feature))))
+        assertThat(PromQl.parse(text, ParserOptions.ofFeatures(List.of(feature))))
                 .isNotNull();
     }
 }

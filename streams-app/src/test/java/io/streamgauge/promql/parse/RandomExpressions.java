@@ -25,6 +25,8 @@ public final class RandomExpressions {
     private static final String[] OPERATORS = {"+", "-", "*", "/", "%", "^", "atan2"};
     private static final String[] COMPARISONS = {"==", "!=", "<", "<=", ">", ">="};
 
+    private static final List<AggregateOp> AGGREGATIONS = List.of(AggregateOp.values());
+
     private final Random random;
 
     public RandomExpressions(long seed) {
@@ -127,7 +129,7 @@ public final class RandomExpressions {
     }
 
     private String aggregate(int depth) {
-        AggregateOp op = AggregateOp.values()[random.nextInt(AggregateOp.values().length)];
+        AggregateOp op = AGGREGATIONS.get(random.nextInt(AGGREGATIONS.size()));
         String parameter = op.parameter() == null ? "" : of(op.parameter(), depth - 1) + ", ";
         String args = "(" + parameter + vector(depth - 1) + ")";
         return switch (random.nextInt(3)) {

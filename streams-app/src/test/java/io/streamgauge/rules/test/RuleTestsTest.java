@@ -141,8 +141,10 @@ final class RuleTestsTest {
 
     @Test
     void floatsMayDifferInTheirLastBitIfAsked() {
-        String tests = "- input_series: [{series: x, values: 0.30000000000000004}]\n"
-                + "  promql_expr_test: [{expr: x, exp_samples: [{labels: x, value: 0.3}]}]\n";
+        String tests = """
+                - input_series: [{series: x, values: 0.30000000000000004}]
+                  promql_expr_test: [{expr: x, exp_samples: [{labels: x, value: 0.3}]}]
+                """;
         assertThat(run(tests).passed()).isFalse();
         MapFiles fuzzy = new MapFiles().with("t.yml", "fuzzy_compare: true\ntests:\n" + tests);
         assertThat(RuleTests.run("t.yml", fuzzy, RuleTestOptions.DEFAULT, out::add)
