@@ -38,8 +38,14 @@ final class PipelineDriver implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> letters;
 
     PipelineDriver(Path stateDir, String rules) {
+        this(stateDir, rules, false);
+    }
+
+    /** @param patient whether time goes by the events alone */
+    PipelineDriver(Path stateDir, String rules, boolean patient) {
         List<RuleGroup> groups = rules.isEmpty() ? List.of() : TestSettings.rules(rules);
-        PipelineSettings settings = TestSettings.of("none:9092", stateDir, 1, groups);
+        PipelineSettings impatient = TestSettings.of("none:9092", stateDir, 1, groups);
+        PipelineSettings settings = patient ? TestSettings.patient(impatient) : impatient;
         topology = new StreamgaugeTopology(settings, CaughtUp.ALWAYS);
         Properties properties = StreamsProperties.of(settings.kafka(), 1);
         driver = new TopologyTestDriver(topology.build(1), properties, Instant.ofEpochMilli(START_MS));
