@@ -13,7 +13,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,7 +74,7 @@ final class StoresUnderKillTest {
             String word = "w" + random.nextInt(50);
             expected.merge(word, 1L, Long::sum);
             int partition = random.nextInt(WordCountApp.PARTITIONS);
-            producer.send(new ProducerRecord<>("events", partition, null, word.getBytes(StandardCharsets.UTF_8)));
+            TestTopics.send(producer, "events", partition, word);
         }
         producer.flush();
     }

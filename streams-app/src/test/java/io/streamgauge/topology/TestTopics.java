@@ -1,15 +1,19 @@
 package io.streamgauge.topology;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -35,6 +39,12 @@ final class TestTopics {
                 Map.of("bootstrap.servers", bootstrapServers, "linger.ms", "5"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
+    }
+
+    /** Sends a text without a key; flush to know that it is there. */
+    static void send(KafkaProducer<byte[], byte[]> producer, String topic, int partition, String text) {
+        Future<RecordMetadata> unused =
+                producer.send(new ProducerRecord<>(topic, partition, null, text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** All that is committed in the topic now; nothing where there is no such topic yet. */
