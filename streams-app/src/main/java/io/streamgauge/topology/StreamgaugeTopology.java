@@ -21,6 +21,9 @@ public final class StreamgaugeTopology {
     /** How often an idle input partition is looked at: a fraction of a step, so that claims come in time. */
     private static final long MAX_PUNCTUATION_MS = 1_000;
 
+    /** RULES keeps what rules read, which may go further back than what SERIES keeps of every series; so far at most. */
+    private static final long MAX_RULE_HISTORY_MS = 24 * 3_600_000L;
+
     private static final long MIN_PUNCTUATION_MS = 50;
 
     private static final Pattern STORES = Pattern.compile("\\(stores: \\[([^\\]]*)]\\)");
@@ -81,7 +84,7 @@ public final class StreamgaugeTopology {
                                 "/streamgauge/" + settings.kafka().applicationId(),
                                 topics.seriesPartitions(),
                                 settings.series().stepMs(),
-                                settings.series().historyMs()),
+                                Math.max(settings.series().historyMs(), MAX_RULE_HISTORY_MS)),
                         ruleSet,
                         rules,
                         caughtUp,
