@@ -29,6 +29,9 @@ public final class GroupEvaluator {
     /** Per rule, how far back the group itself reads what it makes; 0 where it doesn't. */
     private final long[] ownHistoryMs;
 
+    /** Whether two rules have one name, so that they may make the same series. */
+    private final boolean clashes;
+
     private final List<SelectorUse> selectors;
     private final OverlaySource overlay = new OverlaySource();
     private final GroupView view;
@@ -52,6 +55,8 @@ public final class GroupEvaluator {
         this.selectors = GroupSelectors.of(runs, engine);
         this.ownHistoryMs = ownHistory();
         this.view = new GroupView(group, runs);
+        this.clashes = group.rules().stream().map(Rule::name).distinct().count()
+                < group.rules().size();
     }
 
     private long[] ownHistory() {
@@ -93,6 +98,9 @@ public final class GroupEvaluator {
         bind(state);
         overlay.read(source);
         TickOutput out = new TickOutput(tickMs, tickMs - group.queryOffsetMs());
+        if (clashes) {
+            out.expectClashes();
+        }
         Tick tick = new Tick(
                 group, overlay, out, new Evidence(overlay, settings), expr -> templateQuery.run(expr, overlay, tickMs));
         Set<String> keys = new HashSet<>();
@@ -161,6 +169,7 @@ public final class GroupEvaluator {
     private void retireOthers(Set<String> keys, GroupState state, TickOutput out) {
         for (RuleState rule : state.rules()) {
             if (!keys.contains(rule.key) && rule.holdsAnything()) {
+                out.expectClashes();
                 Retirement.run(group, rule, out);
             }
         }
@@ -179,6 +188,7 @@ public final class GroupEvaluator {
      */
     public static GroupResult retire(long tickMs, RuleGroup gone, GroupState state) {
         TickOutput out = new TickOutput(tickMs, tickMs - gone.queryOffsetMs());
+        out.expectClashes();
         for (RuleState rule : state.rules()) {
             if (rule.holdsAnything()) {
                 Retirement.run(gone, rule, out);

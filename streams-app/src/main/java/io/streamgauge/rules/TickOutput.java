@@ -3,7 +3,8 @@ package io.streamgauge.rules;
 import io.streamgauge.model.Labels;
 import io.streamgauge.model.StaleMarker;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,11 +19,24 @@ final class TickOutput {
     final List<RuleFailure> failures = new ArrayList<>();
     final List<String> warnings = new ArrayList<>();
     final List<RuleStats> stats = new ArrayList<>();
-    private final Map<Labels, RecordedSample> recorded = new LinkedHashMap<>();
+    private final List<RecordedSample> recorded = new ArrayList<>();
+
+    /** Where each series stands in the list; null as long as no two rules can make the same one. */
+    private Map<Labels, Integer> index;
 
     TickOutput(long tickMs, long sampleMs) {
         this.tickMs = tickMs;
         this.sampleMs = sampleMs;
+    }
+
+    /** From here on two rules may make the same series. */
+    void expectClashes() {
+        if (index == null) {
+            index = new HashMap<>();
+            for (int i = 0; i < recorded.size(); i++) {
+                index.put(recorded.get(i).labels(), i);
+            }
+        }
     }
 
     /**
@@ -30,12 +44,14 @@ final class TickOutput {
      * marker. Returns the sample, or null.
      */
     RecordedSample record(RecordedSample sample) {
-        RecordedSample old = recorded.putIfAbsent(sample.labels(), sample);
-        if (old == null) {
+        Integer at = index == null ? null : index.putIfAbsent(sample.labels(), recorded.size());
+        if (at == null) {
+            recorded.add(sample);
             return sample;
         }
+        RecordedSample old = recorded.get(at);
         if (StaleMarker.is(old.value()) && old.histogram() == null) {
-            recorded.put(sample.labels(), sample);
+            recorded.set(at, sample);
             return sample;
         }
         return null;
@@ -44,13 +60,17 @@ final class TickOutput {
     /** Ends a series, unless another rule goes on with it. Returns the marker, or null. */
     RecordedSample end(Labels series) {
         RecordedSample marker = new RecordedSample(series, sampleMs, StaleMarker.VALUE, null);
-        return recorded.putIfAbsent(series, marker) == null ? marker : null;
+        if (index != null && index.putIfAbsent(series, recorded.size()) != null) {
+            return null;
+        }
+        recorded.add(marker);
+        return marker;
     }
 
     GroupResult result() {
         return new GroupResult(
                 List.copyOf(transitions),
-                List.copyOf(recorded.values()),
+                Collections.unmodifiableList(recorded),
                 List.copyOf(failures),
                 List.copyOf(warnings),
                 List.copyOf(stats));
