@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * The histogram samples of one series in ascending time, each an encoded blob whose meaning is the caller's: the whole histogram, or what one step added. An empty blob is a stale
- * marker. Blocks are as in {@link FloatHistory}; here the copy of the sample before is the whole state at that time, also where samples are what a step added. Not thread-safe.
+ * marker. Blocks are as in {@link FloatHistory}, and deflated when they are full; here the copy of the sample before is the whole state at that time, also where samples are what a step added. Not thread-safe.
  */
 public final class BlobHistory {
     private static final Block[] NO_BLOCKS = {};
@@ -63,7 +63,7 @@ public final class BlobHistory {
     private void seal() {
         if (headCount > 0) {
             sealed = Arrays.copyOf(sealed, sealed.length + 1);
-            sealed[sealed.length - 1] = new Block(head.toByteArray(), headCount, lastMs);
+            sealed[sealed.length - 1] = new Block(Deflated.pack(head.array(), head.size()), headCount, lastMs);
             head.clear();
             headCount = 0;
         } else if (head == null) {
@@ -89,7 +89,7 @@ public final class BlobHistory {
             first++;
         }
         for (int i = first; i < sealed.length; i++) {
-            byte[] data = sealed[i].data();
+            byte[] data = Deflated.unpack(sealed[i].data());
             if (!scanBlock(new ByteReader(data), sealed[i].count(), toMs, out)) {
                 return;
             }

@@ -1,6 +1,8 @@
 package io.streamgauge.series.state;
 
+import io.streamgauge.ingest.SeriesKey;
 import io.streamgauge.model.Labels;
+import io.streamgauge.series.wire.LabelsCodec;
 
 /** One identity: a counter, a gauge, a histogram or a recorded series, with everything it shows. */
 final class Instrument {
@@ -10,9 +12,6 @@ final class Instrument {
     final byte[] key;
 
     final long hash;
-    /** Without the metric name. */
-    final Labels labels;
-
     final FamilyState family;
     final ViewPlan plan;
     final InstrumentState state;
@@ -37,19 +36,10 @@ final class Instrument {
 
     boolean windowsActive;
 
-    Instrument(
-            int id,
-            byte[] key,
-            long hash,
-            Labels labels,
-            FamilyState family,
-            ViewPlan plan,
-            InstrumentState state,
-            String group) {
+    Instrument(int id, byte[] key, long hash, FamilyState family, ViewPlan plan, InstrumentState state, String group) {
         this.id = id;
         this.key = key;
         this.hash = hash;
-        this.labels = labels;
         this.family = family;
         this.plan = plan;
         this.state = state;
@@ -58,6 +48,13 @@ final class Instrument {
 
     boolean isRecorded() {
         return state instanceof RecordedState;
+    }
+
+    /** Without the metric name; read from the key each time. */
+    Labels labels() {
+        return isRecorded()
+                ? LabelsCodec.decode(key).withoutName()
+                : SeriesKey.ofBytes(key).labels();
     }
 
     /** Has a sample that was not ended. */

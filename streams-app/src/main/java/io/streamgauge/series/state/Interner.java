@@ -1,5 +1,6 @@
 package io.streamgauge.series.state;
 
+import io.streamgauge.model.Labels;
 import java.util.HashMap;
 import java.util.function.UnaryOperator;
 
@@ -19,5 +20,15 @@ final class Interner implements UnaryOperator<String> {
         }
         String known = strings.putIfAbsent(s, s);
         return known == null ? s : known;
+    }
+
+    /** The same labels, made of shared strings. */
+    Labels share(Labels labels) {
+        String[] pairs = new String[2 * labels.size()];
+        for (int i = 0; i < labels.size(); i++) {
+            pairs[2 * i] = apply(labels.nameAt(i));
+            pairs[2 * i + 1] = apply(labels.valueAt(i));
+        }
+        return Labels.ofSorted(pairs);
     }
 }

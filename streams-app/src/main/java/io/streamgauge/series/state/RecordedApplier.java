@@ -27,7 +27,11 @@ final class RecordedApplier implements RecordedSamples.Handler {
     public void value(String group, long timeMs, byte[] key, double value) {
         Instrument i = find(group, key);
         if (i != null && taken(i, timeMs, ((RecordedState) i.state).append(i.id, timeMs, value, context))) {
-            sender.recorded(i, timeMs, value);
+            if (i.state.blobs() == null) {
+                sender.recorded(i, timeMs, value);
+            } else {
+                sender.recorded(i, timeMs, HistogramState.STALE);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.streamgauge.ingest.SeriesKey;
 import io.streamgauge.model.Labels;
 import io.streamgauge.model.MetricType;
 import io.streamgauge.series.SeriesSettings;
+import io.streamgauge.series.window.WindowSettings;
 import io.streamgauge.series.wire.KeyHash;
 import java.util.BitSet;
 import java.util.function.Consumer;
@@ -63,14 +64,7 @@ final class Registry {
         };
         byte[] bytes = key.bytes();
         Instrument i = new Instrument(
-                id,
-                bytes,
-                KeyHash.of(bytes, 0, bytes.length),
-                intern(key.labels()),
-                family,
-                families.plan(family, bounds),
-                state,
-                "");
+                id, bytes, KeyHash.of(bytes, 0, bytes.length), family, planWithinLimit(family, bounds), state, "");
         fed.add(i);
         return register(i);
     }
@@ -86,7 +80,6 @@ final class Registry {
                 id,
                 key,
                 KeyHash.of(key, 0, key.length),
-                intern(labels.withoutName()),
                 family,
                 families.plan(family, new double[0]),
                 new RecordedState(),
@@ -95,21 +88,24 @@ final class Registry {
         return register(i);
     }
 
+    /** The family's plan; without windows once there are too many. */
+    private ViewPlan planWithinLimit(FamilyState family, double[] bounds) {
+        ViewPlan plan = families.plan(family, bounds);
+        if (plan.windowCount() == 0
+                || counts.windows + plan.windowCount() <= settings.windows().maxViews()) {
+            return plan;
+        }
+        counts.windowsRefused += plan.windowCount();
+        return ViewPlan.of(family.name, family.type, bounds, WindowSettings.off());
+    }
+
     private Instrument register(Instrument i) {
         ids.put(i);
         i.family.add(i);
         counts.instruments++;
+        counts.windows += i.plan.windowCount();
         dirtyDefinitions.set(i.id >> BLOCK_SHIFT);
         return i;
-    }
-
-    Labels intern(Labels labels) {
-        String[] pairs = new String[2 * labels.size()];
-        for (int i = 0; i < labels.size(); i++) {
-            pairs[2 * i] = interner.apply(labels.nameAt(i));
-            pairs[2 * i + 1] = interner.apply(labels.valueAt(i));
-        }
-        return Labels.ofSorted(pairs);
     }
 
     Interner interner() {
@@ -144,6 +140,7 @@ final class Registry {
         }
         ids.release(i.id);
         counts.instruments--;
+        counts.windows -= i.plan.windowCount();
         dirtyDefinitions.set(i.id >> BLOCK_SHIFT);
         dirtyStates.set(i.id >> BLOCK_SHIFT);
     }

@@ -56,27 +56,19 @@ final class Selection {
         }
         for (Instrument i : family.members()) {
             for (ViewSpec spec : i.plan.specs()) {
-                if (spec.name().equals(metricName) && matches(i, spec, matchers)) {
+                if (spec.name().equals(metricName) && matches(i.handle(spec, views), matchers)) {
                     found.add(i.handle(spec, views));
                 }
             }
         }
     }
 
-    private static boolean matches(Instrument i, ViewSpec spec, List<Matcher> matchers) {
+    private static boolean matches(SeriesHandle series, List<Matcher> matchers) {
         for (Matcher m : matchers) {
-            if (!m.matches(valueOf(m.name(), i, spec))) {
+            if (!m.matches(series.labels())) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static String valueOf(String label, Instrument i, ViewSpec spec) {
-        if (label.equals(Labels.NAME)) {
-            return spec.name();
-        }
-        String extra = spec.extra().get(label);
-        return extra.isEmpty() ? i.labels.get(label) : extra;
     }
 }

@@ -9,6 +9,8 @@ public final class SeriesCounts {
     public int series;
     /** Identities whose history is still readable, the ended ones included. */
     public int instruments;
+    /** Window series that may be asked for. */
+    public int windows;
     /** Steps with data that are not closed. */
     public int openSteps;
 

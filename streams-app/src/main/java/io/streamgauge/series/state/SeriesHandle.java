@@ -18,7 +18,7 @@ final class SeriesHandle implements StoredSeries, ExposedSeries {
         this.instrument = instrument;
         this.spec = spec;
         this.views = views;
-        this.labels = spec.labels(instrument.labels);
+        this.labels = views.intern(spec.labels(instrument.labels()));
     }
 
     @Override

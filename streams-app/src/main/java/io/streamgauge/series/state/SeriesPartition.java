@@ -78,7 +78,7 @@ public final class SeriesPartition implements SeriesView {
         this.partition = partition;
         context = new StepContext(settings, counts);
         registry = new Registry(settings, counts);
-        views = new Views(settings.grid(), settings.historyMs());
+        views = new Views(settings.grid(), settings.historyMs(), registry.interner());
         selection = new Selection(registry.families, views);
         input = new InputProgress(inputPartitions);
         recorded = new RecordedProgress(rulesPartitions);

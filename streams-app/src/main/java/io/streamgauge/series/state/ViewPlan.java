@@ -14,10 +14,12 @@ final class ViewPlan {
     private final List<ViewSpec> specs;
     private final double[] bounds;
     private final long longestWindowMs;
+    private final int windowCount;
 
     private ViewPlan(List<ViewSpec> specs, double[] bounds) {
         this.specs = List.copyOf(specs);
         this.bounds = bounds;
+        this.windowCount = (int) specs.stream().filter(s -> s.kind().isWindow()).count();
         this.longestWindowMs =
                 specs.stream().mapToLong(ViewSpec::windowMs).max().orElse(0);
     }
@@ -28,6 +30,11 @@ final class ViewPlan {
 
     double[] bounds() {
         return bounds;
+    }
+
+    /** How many of the series are windows. */
+    int windowCount() {
+        return windowCount;
     }
 
     long longestWindowMs() {

@@ -2,6 +2,7 @@ package io.streamgauge.series.state;
 
 import io.streamgauge.model.Histogram;
 import io.streamgauge.model.HistogramAccumulator;
+import io.streamgauge.model.Labels;
 import io.streamgauge.model.StaleMarker;
 import io.streamgauge.promql.SampleSlice;
 import io.streamgauge.series.StepGrid;
@@ -14,6 +15,7 @@ import io.streamgauge.series.history.FloatHistory;
  * stores. Not thread-safe.
  */
 final class Views {
+    private final Interner interner;
     private final StepGrid grid;
     private final long historyMs;
     private final DenseView dense;
@@ -21,12 +23,18 @@ final class Views {
     private final HistogramViews histograms;
     private volatile long closedThroughMs = Long.MIN_VALUE;
 
-    Views(StepGrid grid, long historyMs) {
+    Views(StepGrid grid, long historyMs, Interner interner) {
+        this.interner = interner;
         this.grid = grid;
         this.historyMs = historyMs;
         this.dense = new DenseView(grid);
         this.floatWindows = new FloatWindows(grid);
         this.histograms = new HistogramViews(grid);
+    }
+
+    /** The same labels, their strings shared. */
+    Labels intern(Labels labels) {
+        return interner.share(labels);
     }
 
     long closedThroughMs() {
