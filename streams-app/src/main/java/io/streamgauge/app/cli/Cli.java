@@ -6,6 +6,8 @@ import picocli.CommandLine;
 
 /** Builds the command tree and runs it. */
 public final class Cli {
+    private static final int HELP_WIDTH = 110;
+
     private Cli() {}
 
     /** Runs a command line of this process; returns its exit code. */
@@ -35,6 +37,7 @@ public final class Cli {
         line.addSubcommand(new TopologyCommand(console));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+        line.setUsageHelpWidth(HELP_WIDTH);
         line.setUsageHelpAutoWidth(true);
         line.setUsageHelpLongOptionsMaxWidth(32);
         line.setCaseInsensitiveEnumValuesAllowed(true);

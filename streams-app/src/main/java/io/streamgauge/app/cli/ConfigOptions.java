@@ -20,14 +20,20 @@ final class ConfigOptions {
 
     private ConfigOptions() {}
 
-    /** Adds the options for all keys but those that the command has a say of its own on. */
-    static void addTo(CommandSpec spec, Set<Key<?>> except) {
+    /**
+     * Adds the options, in the order of the table.
+     *
+     * @param except keys that the command decides on
+     * @param preferred defaults that are the command's own
+     */
+    static void addTo(CommandSpec spec, Set<Key<?>> except, Map<Key<?>, String> preferred) {
         ArgGroupSpec.Builder group = ArgGroupSpec.builder()
                 .heading("%nSettings (each also a key of the file and an environment variable):%n")
                 .validate(false);
         for (Key<?> key : Keys.ALL) {
             if (!except.contains(key)) {
-                String inherited = key.defaultText().isEmpty() ? "" : " Default: " + key.defaultText();
+                String defaultText = preferred.getOrDefault(key, key.defaultText());
+                String inherited = defaultText.isEmpty() ? "" : " Default: " + defaultText;
                 group.addArg(OptionSpec.builder(key.flag())
                         .type(String.class)
                         .paramLabel(key.type().name())
@@ -41,6 +47,7 @@ final class ConfigOptions {
                 .paramLabel("PROPERTY=VALUE")
                 .description("Property for Kafka's clients, such as security.protocol=SSL; repeatable.")
                 .build());
+        spec.usageMessage().sortOptions(false);
         spec.addArgGroup(group.build());
     }
 

@@ -1,6 +1,7 @@
 package io.streamgauge.app.cli;
 
 import io.streamgauge.app.config.ConfigLoader;
+import io.streamgauge.app.config.Key;
 import io.streamgauge.app.config.Keys;
 import io.streamgauge.app.config.ServiceSettings;
 import io.streamgauge.app.dev.DevOptions;
@@ -9,6 +10,7 @@ import io.streamgauge.app.dev.Paint;
 import io.streamgauge.app.dev.Screen;
 import io.streamgauge.app.service.Service;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "dev",
+        customSynopsis =
+                "streamgauge dev [--demo] [--rules DIR] [--http-port N] [--kafka-port N] [--data DIR] [SETTING …]",
         description = {
             "A Kafka broker and the whole service in one process, for trying out and for writing rules. Alerts appear as lines in the terminal.",
             "",
@@ -30,6 +34,17 @@ import picocli.CommandLine.Spec;
             "  bin/streamgauge dev --http-port 0 --kafka-port 0     @|faint whichever ports are free|@",
         })
 final class DevCommand implements Callable<Integer> {
+    /** Everything is a little quicker, and smaller, than in production. */
+    private static final Map<Key<?>, String> QUICK = Map.of(
+            Keys.STEP, "1s",
+            Keys.LATENESS, "500ms",
+            Keys.EVALUATION_INTERVAL, "1s",
+            Keys.IDLE_TIMEOUT, "2s",
+            Keys.COMMIT_INTERVAL, "100ms",
+            Keys.PARTITIONS_EVENTS, "2",
+            Keys.PARTITIONS_SERIES, "2",
+            Keys.PARTITIONS_RULES, "1");
+
     private final Console console;
 
     @Option(names = "--demo", description = "Add simulated apps that get into trouble on cue, and rules that notice.")
@@ -57,7 +72,7 @@ final class DevCommand implements Callable<Integer> {
     @Spec
     void spec(CommandSpec injected) {
         spec = injected;
-        ConfigOptions.addTo(injected, Set.of(Keys.BOOTSTRAP_SERVERS, Keys.STATE_DIR, Keys.REPLICATION_FACTOR));
+        ConfigOptions.addTo(injected, Set.of(Keys.BOOTSTRAP_SERVERS, Keys.STATE_DIR, Keys.REPLICATION_FACTOR), QUICK);
     }
 
     @Override
@@ -98,17 +113,9 @@ final class DevCommand implements Callable<Integer> {
         }
     }
 
-    /** In {@code dev} everything is a little quicker than in production. */
     private ConfigLoader loader() {
         ConfigLoader loader = new ConfigLoader();
-        loader.prefer(Keys.STEP, "1s");
-        loader.prefer(Keys.LATENESS, "500ms");
-        loader.prefer(Keys.EVALUATION_INTERVAL, "1s");
-        loader.prefer(Keys.IDLE_TIMEOUT, "2s");
-        loader.prefer(Keys.COMMIT_INTERVAL, "100ms");
-        loader.prefer(Keys.PARTITIONS_EVENTS, "2");
-        loader.prefer(Keys.PARTITIONS_SERIES, "2");
-        loader.prefer(Keys.PARTITIONS_RULES, "1");
+        QUICK.forEach(loader::prefer);
         loader.prefer(Keys.REPLICATION_FACTOR, "1");
         return ConfigOptions.addSources(loader, file, console.environment());
     }

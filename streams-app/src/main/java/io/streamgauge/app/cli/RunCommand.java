@@ -10,6 +10,7 @@ import io.streamgauge.topology.RuntimeState;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "run",
+        customSynopsis = "streamgauge run [--config FILE] [--rules PATH,…] [SETTING …]",
         description = {
             "Runs the service against a Kafka cluster, until Ctrl-C.",
             "",
@@ -47,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     void spec(CommandSpec injected) {
         spec = injected;
-        ConfigOptions.addTo(injected, Set.of());
+        ConfigOptions.addTo(injected, Set.of(), Map.of());
     }
 
     @Override

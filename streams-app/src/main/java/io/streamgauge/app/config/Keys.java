@@ -97,7 +97,7 @@ public final class Keys {
 
     // Rules
     public static final Key<List<String>> RULES =
-            key("rules", Types.LIST, "", "Rule files in Prometheus' format: files, directories or globs.");
+            key("rules", Types.PATHS, "", "Rule files in Prometheus' format: files, directories or globs.");
     public static final Key<Long> EVALUATION_INTERVAL =
             key("evaluation-interval", Types.durationMs(100), "15s", "Interval of rule groups that name none.");
     public static final Key<Map<String, String>> EXTERNAL_LABELS =

@@ -21,7 +21,10 @@ final class Types {
     });
 
     /** A list: in YAML a sequence (or one item), elsewhere separated by commas. */
-    static final ValueType<List<String>> LIST = new ValueType<>("LIST", Types::readList);
+    static final ValueType<List<String>> LIST = new ValueType<>("TEXT,…", Types::readList);
+
+    /** A list of files, folders or globs. */
+    static final ValueType<List<String>> PATHS = new ValueType<>("PATH,…", Types::readList);
 
     /** Names to texts: in YAML a mapping, elsewhere {@code name=text} separated by commas. */
     static final ValueType<Map<String, String>> MAP = new ValueType<>("NAME=TEXT,…", Types::readMap);
