@@ -50,7 +50,7 @@ final class MetricsPage {
         out.append("""
 
                 Beside them: `streamgauge_jvm_…`, `streamgauge_process_…` and `streamgauge_system_…` of the process, `streamgauge_kafka_…` of Kafka Streams and
-                its clients, as Micrometer names them.
+                its clients, as Micrometer names them but with times in seconds.
                 """);
         return new Page("metrics.md", out.toString());
     }

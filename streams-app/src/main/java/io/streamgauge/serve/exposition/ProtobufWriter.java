@@ -125,9 +125,7 @@ final class ProtobufWriter implements FormatWriter {
         ByteSink header = new ByteSink(256);
         String name = escaping.metricName(head.name());
         Proto.string(header, FAMILY_NAME, FamilyNames.headline(name, head.type(), ExpositionFormat.PROTOBUF));
-        if (!head.help().isEmpty()) {
-            Proto.string(header, FAMILY_HELP, head.help());
-        }
+        Proto.string(header, FAMILY_HELP, head.helpLine());
         Proto.integer(header, FAMILY_TYPE, typeNumber(head.type()));
         if (!head.unit().isEmpty()) {
             Proto.string(header, FAMILY_UNIT, head.unit());

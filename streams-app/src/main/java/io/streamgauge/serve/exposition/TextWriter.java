@@ -71,11 +71,9 @@ final class TextWriter implements FormatWriter {
     }
 
     private void help(FamilyHead head, String name, ByteSink out) {
-        if (!head.help().isEmpty()) {
-            line(out, "# HELP ", name);
-            TextEscaping.help(out, head.help(), openMetrics);
-            out.put('\n');
-        }
+        line(out, "# HELP ", name);
+        TextEscaping.help(out, head.helpLine(), openMetrics);
+        out.put('\n');
     }
 
     /** OpenMetrics wants the unit to be the name's last word; otherwise the line would make the page invalid. */

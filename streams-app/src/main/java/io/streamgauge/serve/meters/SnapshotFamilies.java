@@ -22,6 +22,8 @@ import java.util.List;
 
 /** What Micrometer's Prometheus registry holds, as families that our own writer can put on the page in whatever format was asked for. */
 final class SnapshotFamilies {
+    private static final String UNTOLD = "Of a library that doesn't tell more than the name.";
+
     private SnapshotFamilies() {}
 
     static List<Family> of(MetricSnapshots snapshots) {
@@ -53,25 +55,26 @@ final class SnapshotFamilies {
 
     private static Family family(MetricSnapshot snapshot, MetricType type) {
         MetricMetadata metadata = snapshot.getMetadata();
-        Points points = new Points(metadata.getPrometheusName());
+        BaseUnits units = BaseUnits.of(metadata.getPrometheusName(), type);
+        Points points = new Points(units);
         for (DataPointSnapshot point : snapshot.getDataPoints()) {
             points.add(point);
         }
         return new OwnFamily(
-                metadata.getPrometheusName(),
+                units.name(),
                 type,
                 metadata.hasUnit() ? metadata.getUnit().toString() : "",
-                metadata.getHelp() == null ? "" : metadata.getHelp(),
+                metadata.getHelp() == null || metadata.getHelp().isBlank() ? UNTOLD : metadata.getHelp(),
                 points.series);
     }
 
     /** Collects the samples of one family. */
     private static final class Points {
-        private final String name;
+        private final BaseUnits units;
         private final List<OwnFamily.OwnSeries> series = new ArrayList<>();
 
-        Points(String name) {
-            this.name = name;
+        Points(BaseUnits units) {
+            this.units = units;
         }
 
         void add(DataPointSnapshot point) {
@@ -121,8 +124,8 @@ final class SnapshotFamilies {
         }
 
         private void sample(Labels.Builder labels, String suffix, double value) {
-            labels.set(Labels.NAME, name + suffix);
-            series.add(new OwnFamily.OwnSeries(labels.build(), value));
+            labels.set(Labels.NAME, units.name() + suffix);
+            series.add(new OwnFamily.OwnSeries(labels.build(), value * units.factor()));
         }
     }
 }

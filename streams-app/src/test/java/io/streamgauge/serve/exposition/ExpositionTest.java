@@ -92,7 +92,7 @@ final class ExpositionTest {
         TestView second = new TestView(1);
         second.family("x", MetricType.COUNTER, "", "").add(2, "_total");
         Page out = exposition.write(List.of(first, second), List.of(), Negotiated.DEFAULT);
-        assertThat(out).hasToString("# TYPE x_total counter\nx_total 2\n");
+        assertThat(out).hasToString("# HELP x_total No event said what this is.\n# TYPE x_total counter\nx_total 2\n");
         assertThat(out.stats()).isEqualTo(new PageStats(1, 1, 1, 1));
     }
 
@@ -102,7 +102,7 @@ final class ExpositionTest {
         view.family("x", MetricType.COUNTER, "", "").add(2, "_total");
         view.family("x_total", MetricType.GAUGE, "", "").add(3, "", "a", "b").add(4, "");
         Page out = exposition.write(List.of(view), List.of(), Negotiated.DEFAULT);
-        assertThat(out).hasToString("# TYPE x_total counter\nx_total 2\n");
+        assertThat(out).hasToString("# HELP x_total No event said what this is.\n# TYPE x_total counter\nx_total 2\n");
         assertThat(out.stats()).isEqualTo(new PageStats(1, 1, 1, 2));
     }
 
@@ -111,9 +111,11 @@ final class ExpositionTest {
         TestView view = new TestView(0);
         view.family("a.b", MetricType.GAUGE, "", "").add(1, "");
         view.family("a_b", MetricType.GAUGE, "", "").add(2, "");
-        assertThat(page(List.of(view), Negotiated.DEFAULT)).isEqualTo("# TYPE a_b gauge\na_b 2\n");
+        assertThat(page(List.of(view), Negotiated.DEFAULT))
+                .isEqualTo("# HELP a_b No event said what this is.\n# TYPE a_b gauge\na_b 2\n");
         assertThat(page(List.of(view), new Negotiated(ExpositionFormat.TEXT_1_0_0, NameEscaping.ALLOW_UTF8, true)))
-                .isEqualTo("# TYPE \"a.b\" gauge\n{\"a.b\"} 1\n# TYPE a_b gauge\na_b 2\n");
+                .isEqualTo("# HELP \"a.b\" No event said what this is.\n# TYPE \"a.b\" gauge\n{\"a.b\"} 1\n"
+                        + "# HELP a_b No event said what this is.\n# TYPE a_b gauge\na_b 2\n");
     }
 
     @Test
@@ -123,7 +125,9 @@ final class ExpositionTest {
         TestView second = new TestView(1);
         second.family("g", MetricType.GAUGE, "", "").add(2, "", "a_b", "x").add(3, "", "a.b", "y", "a_b", "z");
         Page out = exposition.write(List.of(first, second), List.of(), Negotiated.DEFAULT);
-        assertThat(out).hasToString("# TYPE g gauge\ng{a_b=\"x\"} 1\ng{U__a_2e_b=\"y\",a_b=\"z\"} 3\n");
+        assertThat(out)
+                .hasToString(
+                        "# HELP g No event said what this is.\n# TYPE g gauge\ng{a_b=\"x\"} 1\ng{U__a_2e_b=\"y\",a_b=\"z\"} 3\n");
         assertThat(out.stats().clashingSeries()).isEqualTo(1);
     }
 
@@ -145,7 +149,7 @@ final class ExpositionTest {
         TestView view = new TestView(0);
         view.family("x", MetricType.COUNTER, "", "").add(1, "").add(2, "_total");
         Page out = exposition.write(List.of(view), List.of(), Negotiated.DEFAULT);
-        assertThat(out).hasToString("# TYPE x_total counter\nx_total 2\n");
+        assertThat(out).hasToString("# HELP x_total No event said what this is.\n# TYPE x_total counter\nx_total 2\n");
         assertThat(out.stats().clashingSeries()).isEqualTo(1);
     }
 
@@ -155,7 +159,8 @@ final class ExpositionTest {
         view.family("x", MetricType.GAUGE, "", "").add(StaleMarker.VALUE, "").add(1, "", "a", "b");
         view.family("gone", MetricType.GAUGE, "", "").add(StaleMarker.VALUE, "");
         view.family("h", MetricType.HISTOGRAM, "", "").add(Histogram.STALE);
-        assertThat(page(List.of(view), Negotiated.DEFAULT)).isEqualTo("# TYPE x gauge\nx{a=\"b\"} 1\n");
+        assertThat(page(List.of(view), Negotiated.DEFAULT))
+                .isEqualTo("# HELP x No event said what this is.\n# TYPE x gauge\nx{a=\"b\"} 1\n");
     }
 
     private String page(List<TestView> views, Negotiated negotiated) {

@@ -33,6 +33,7 @@ final class ProtobufWriterTest {
         assertThat(page(List.of(view))).isEqualTo("""
                         family {
                           1: "h"
+                          2: "No event said what this is."
                           3: 4
                           4 {
                             7 {

@@ -61,6 +61,19 @@ final class ServiceMetersTest {
     }
 
     @Test
+    void otherLibrariesTimesAreInSeconds() {
+        meters.bind(registry -> {
+            Counter.builder("kafka.consumer.io.time.ns").register(registry).increment(2_500_000_000.0);
+            registry.gauge("kafka.app.info.start.time.ms", 1_500);
+            registry.gauge("kafka.consumer.connection.count", 3);
+        });
+        assertThat(text(ExpositionFormat.TEXT_0_0_4))
+                .contains("\nstreamgauge_kafka_consumer_io_time_seconds_total 2.5\n")
+                .contains("\nstreamgauge_kafka_app_info_start_time_seconds 1.5\n")
+                .contains("\nstreamgauge_kafka_consumer_connections 3\n");
+    }
+
+    @Test
     void promtoolLikesIt() throws Exception {
         assumeTrue(Promtool.isThere(), Promtool.WHAT_IS_MISSING);
         pipeline.transition("pending", 1);
