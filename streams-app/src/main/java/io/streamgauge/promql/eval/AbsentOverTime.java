@@ -3,6 +3,7 @@ package io.streamgauge.promql.eval;
 import io.streamgauge.model.Labels;
 import io.streamgauge.promql.SampleSlice;
 import io.streamgauge.promql.functions.Absent;
+import java.util.Arrays;
 
 /** {@code absent_over_time}: 1 at each step whose window holds no sample of any series. */
 final class AbsentOverTime implements VectorNode {
@@ -18,7 +19,7 @@ final class AbsentOverTime implements VectorNode {
     @Override
     public Block eval(Frame frame) {
         Block block = Block.uninitialized(shape, frame.steps());
-        java.util.Arrays.fill(block.values, 1);
+        Arrays.fill(block.values, 1);
         Shape series = input.open(frame);
         int missing = frame.steps();
         for (int row = 0; row < series.rows() && missing > 0; row++) {

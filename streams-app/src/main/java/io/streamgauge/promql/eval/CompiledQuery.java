@@ -69,6 +69,7 @@ public final class CompiledQuery {
 
     /** @param expired asked now and then; when it says true, the evaluation ends with a timeout */
     public QueryResult instant(SeriesSource source, long timeMs, BooleanSupplier expired) {
+        checkTime(timeMs);
         Notes notes = new Notes(text);
         Evaluation evaluation = new Evaluation(source, options, timeMs, timeMs, 0, notes, expired);
         return run(evaluation, new Frame(evaluation, timeMs, 1, 1), true);
@@ -89,6 +90,8 @@ public final class CompiledQuery {
             throw bad("invalid expression type \"" + expr.type().documented()
                     + "\" for range query, must be Scalar or instant Vector");
         }
+        checkTime(startMs);
+        checkTime(endMs);
         if (stepMs <= 0) {
             throw bad("zero or negative query resolution step widths are not accepted. Try a positive integer");
         }
@@ -103,6 +106,12 @@ public final class CompiledQuery {
         Notes notes = new Notes(text);
         Evaluation evaluation = new Evaluation(source, options, startMs, endMs, stepMs, notes, expired);
         return run(evaluation, new Frame(evaluation, startMs, stepMs, (int) steps), false);
+    }
+
+    private static void checkTime(long timeMs) {
+        if (Math.abs(timeMs) > TimeShift.MAX_MS || timeMs == Long.MIN_VALUE) {
+            throw bad("time out of range: " + timeMs + " ms");
+        }
     }
 
     private static QueryException bad(String message) {

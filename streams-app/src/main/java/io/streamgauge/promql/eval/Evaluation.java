@@ -36,6 +36,11 @@ final class Evaluation {
         this.expired = expired;
     }
 
+    /** Counts the cells of a block that is about to be made. */
+    void charge(Shape shape, int steps) {
+        charge((long) shape.rows() * steps);
+    }
+
     /** Counts samples that are about to be held, and asks whether the caller still waits. */
     void charge(long count) {
         samples += count;
@@ -45,6 +50,11 @@ final class Evaluation {
                     "query processing would load more than " + options.maxSamples()
                             + " samples into memory; narrow the selectors or the range, or raise the limit max-samples");
         }
+        checkTime();
+    }
+
+    /** Asks whether the caller still waits; to be called every thousand series or so. */
+    void checkTime() {
         if (expired.getAsBoolean()) {
             throw new QueryException(QueryException.Kind.TIMEOUT, "query timed out in expression evaluation");
         }

@@ -10,6 +10,7 @@ import io.streamgauge.promql.functions.ClassicHistogram;
 import io.streamgauge.promql.functions.Note;
 import io.streamgauge.promql.functions.Notes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -58,11 +59,11 @@ final class HistogramCall implements VectorNode {
         measure.begin(frame);
         Block in = input.eval(frame).resolved(frame.evaluation());
         groups.prepare(in.shape);
+        frame.evaluation().charge((long) groups.size() * frame.steps() * measure.results());
         List<Block> results = new ArrayList<>();
         for (int i = 0; i < measure.results(); i++) {
             results.add(Block.absent(new Shape(groups.labels(), groups.drop()), frame.steps()));
         }
-        frame.evaluation().charge((long) groups.size() * frame.steps() * results.size());
         for (int step = 0; step < frame.steps(); step++) {
             step(frame, in, step, results);
         }
@@ -136,11 +137,11 @@ final class HistogramCall implements VectorNode {
 
     private static Block append(Block all, Block one, Labels[] labels) {
         int before = all.rows();
-        Labels[] joined = java.util.Arrays.copyOf(all.shape.labels, before + labels.length);
+        Labels[] joined = Arrays.copyOf(all.shape.labels, before + labels.length);
         System.arraycopy(labels, 0, joined, before, labels.length);
         boolean[] drop = null;
         if (one.shape.drop != null) {
-            drop = java.util.Arrays.copyOf(all.shape.drop, joined.length);
+            drop = Arrays.copyOf(all.shape.drop, joined.length);
             System.arraycopy(one.shape.drop, 0, drop, before, labels.length);
         }
         return RowMerge.stack(new Shape(joined, drop), all, one);

@@ -1,7 +1,11 @@
 package io.streamgauge.promql.eval;
 
 import io.streamgauge.model.Labels;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Which rows of a vector are buckets of which classic histogram, worked out once per shape. The groups' labels are those of the series without
@@ -24,8 +28,8 @@ final class HistogramGroups {
         int rows = of.rows();
         groupOf = new int[rows];
         boundOf = new double[rows];
-        java.util.Map<Labels, Integer> numbers = new java.util.HashMap<>();
-        java.util.List<Labels> groups = new java.util.ArrayList<>();
+        Map<Labels, Integer> numbers = new HashMap<>();
+        List<Labels> groups = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
             Labels group = LabelSets.without(of.labels[row], LE);
             Integer known = numbers.putIfAbsent(group, groups.size());

@@ -4,19 +4,24 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.streamgauge.model.Labels;
+import io.streamgauge.promql.RegexLimits;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** What {@code label_replace} and {@code label_join} do to labels. */
 final class LabelFunctions {
+    /** The longest label value that is made, in chars. */
+    private static final int MAX_VALUE = 65_536;
+
     private LabelFunctions() {}
 
     static UnaryOperator<Labels> replace(String target, String replacement, String source, String regex) {
         Pattern pattern;
         try {
+            RegexLimits.check(regex);
             pattern = Pattern.compile("^(?s:" + regex + ")$");
         } catch (PatternSyntaxException e) {
-            throw Evaluation.failure("invalid regular expression in label_replace(): " + regex);
+            throw Evaluation.failure("invalid regular expression in label_replace(): " + e.getMessage());
         }
         return labels -> {
             Matcher matcher = pattern.matcher(labels.get(source));
@@ -28,10 +33,20 @@ final class LabelFunctions {
         return labels -> {
             StringBuilder value = new StringBuilder();
             for (int i = 0; i < sources.size(); i++) {
-                value.append(i == 0 ? "" : separator).append(labels.get(sources.get(i)));
+                append(value, i == 0 ? "" : separator);
+                append(value, labels.get(sources.get(i)));
             }
             return labels.with(target, value.toString());
         };
+    }
+
+    /** Calls in calls could double a value again and again. */
+    private static void append(StringBuilder value, String more) {
+        if (value.length() + more.length() > MAX_VALUE) {
+            throw Evaluation.failure(
+                    "a label value of more than " + MAX_VALUE + " chars (limit of label_replace and label_join)");
+        }
+        value.append(more);
     }
 
     /** Go's template: {@code $1}, {@code $name}, <code>${name}</code>, {@code $$}; what doesn't exist is empty. */
@@ -62,7 +77,7 @@ final class LabelFunctions {
                 i++;
                 continue;
             }
-            out.append(group(template.substring(from, to), matcher, pattern));
+            append(out, group(template.substring(from, to), matcher, pattern));
             i = braces ? to + 1 : to;
         }
         return out.toString();

@@ -1,6 +1,7 @@
 package io.streamgauge.promql.eval;
 
 import io.streamgauge.model.Labels;
+import io.streamgauge.model.LabelsText;
 import java.util.Arrays;
 import java.util.Collection;
 
@@ -81,7 +82,7 @@ final class LabelSets {
         StringBuilder out = new StringBuilder("{");
         for (int i = 0; i < labels.size(); i++) {
             out.append(i == 0 ? "" : ", ").append(labels.nameAt(i)).append('=');
-            out.append(io.streamgauge.model.LabelsText.quoted(labels.valueAt(i)));
+            out.append(LabelsText.quoted(labels.valueAt(i)));
         }
         return out.append('}').toString();
     }

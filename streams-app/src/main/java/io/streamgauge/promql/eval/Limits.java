@@ -1,5 +1,7 @@
 package io.streamgauge.promql.eval;
 
+import io.streamgauge.model.GoFloat;
+
 /** The checks of {@code topk}'s and {@code limitk}'s parameter. */
 final class Limits {
     private Limits() {}
@@ -14,12 +16,10 @@ final class Limits {
                 throw Evaluation.failure("Parameter value is NaN");
             }
             if (k <= Long.MIN_VALUE) {
-                throw Evaluation.failure(
-                        "Scalar value " + io.streamgauge.model.GoFloat.general(k) + " underflows int64");
+                throw Evaluation.failure("Scalar value " + GoFloat.general(k) + " underflows int64");
             }
             if (k >= Long.MAX_VALUE) {
-                throw Evaluation.failure(
-                        "Scalar value " + io.streamgauge.model.GoFloat.general(k) + " overflows int64");
+                throw Evaluation.failure("Scalar value " + GoFloat.general(k) + " overflows int64");
             }
             counts[i] = (int) Math.max(0, Math.min(Integer.MAX_VALUE, k));
             any |= counts[i] >= 1;

@@ -16,6 +16,7 @@ import io.streamgauge.promql.ast.Unary;
 import io.streamgauge.promql.ast.ValueType;
 import io.streamgauge.promql.ast.VectorSelector;
 import io.streamgauge.promql.parse.Quotes;
+import java.util.function.DoubleBinaryOperator;
 
 /** Turns a type-checked expression, its durations resolved, into nodes. */
 final class Planner {
@@ -100,7 +101,7 @@ final class Planner {
         throw new IllegalStateException("not a scalar: " + expr);
     }
 
-    static ScalarNode folded(ScalarNode a, ScalarNode b, java.util.function.DoubleBinaryOperator operator) {
+    static ScalarNode folded(ScalarNode a, ScalarNode b, DoubleBinaryOperator operator) {
         return a instanceof Scalars.Constant x && b instanceof Scalars.Constant y
                 ? new Scalars.Constant(operator.applyAsDouble(x.value(), y.value()))
                 : new Scalars.Combined(a, b, operator);

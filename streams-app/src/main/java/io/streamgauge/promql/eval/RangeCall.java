@@ -41,13 +41,14 @@ final class RangeCall implements VectorNode {
             checkFactors(args);
         }
         Shape shape = input.open(frame);
+        evaluation.charge(shape, frame.steps());
         Block block = Block.uninitialized(shape, frame.steps());
         window.notes = evaluation.notes;
         window.rangeSeconds = input.rangeMs() / 1000.0;
         CounterNames names = ofCounters ? new CounterNames(evaluation, input.span()) : null;
         for (int row = 0; row < shape.rows(); row++) {
             if ((row & 0xff) == 0) {
-                evaluation.charge((long) Math.min(0x100, shape.rows() - row) * frame.steps());
+                evaluation.checkTime();
             }
             window.labels = shape.labels[row];
             boolean floats = fill(frame, block, row, args);

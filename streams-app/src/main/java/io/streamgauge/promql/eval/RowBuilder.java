@@ -2,6 +2,7 @@ package io.streamgauge.promql.eval;
 
 import io.streamgauge.model.Histogram;
 import io.streamgauge.model.Labels;
+import io.streamgauge.promql.functions.Absent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class RowBuilder {
     /** @throws io.streamgauge.promql.QueryException where the series has a sample at this step already */
     void add(Labels series, boolean dropName, int step, double value, Histogram histogram) {
         int row = index.computeIfAbsent(series, key -> newRow(key));
-        if (!io.streamgauge.promql.functions.Absent.is(values.get(row)[step])) {
+        if (!Absent.is(values.get(row)[step])) {
             throw Evaluation.sameLabels();
         }
         if (dropName) {
@@ -44,7 +45,7 @@ final class RowBuilder {
 
     private int newRow(Labels series) {
         double[] cells = new double[steps];
-        Arrays.fill(cells, io.streamgauge.promql.functions.Absent.VALUE);
+        Arrays.fill(cells, Absent.VALUE);
         labels.add(series);
         values.add(cells);
         histograms.add(null);

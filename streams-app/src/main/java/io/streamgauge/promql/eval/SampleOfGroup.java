@@ -5,6 +5,7 @@ import io.streamgauge.promql.ast.Aggregate;
 import io.streamgauge.promql.ast.AggregateOp;
 import io.streamgauge.promql.functions.Note;
 import io.streamgauge.promql.functions.RatioHash;
+import java.util.Arrays;
 
 /** {@code limitk}: the first series of each group; {@code limit_ratio}: a share of all series, by their hash. */
 final class SampleOfGroup implements VectorNode {
@@ -36,7 +37,7 @@ final class SampleOfGroup implements VectorNode {
         Block out = Block.absent(in.shape, frame.steps());
         int[] taken = new int[groups.size()];
         for (int step = 0; step < frame.steps(); step++) {
-            java.util.Arrays.fill(taken, 0);
+            Arrays.fill(taken, 0);
             for (int row = 0; row < in.rows(); row++) {
                 int cell = row * frame.steps() + step;
                 if (in.isPresent(cell) && taken[groups.of(row)] < limits[step]) {

@@ -43,11 +43,12 @@ final class SelectorNode implements VectorNode {
         long fromMs = shift.apply(evaluation, frame.startMs()) - lookbackMs;
         long toMs = shift.apply(evaluation, frame.endMs());
         Shape shape = selection.select(frame, fromMs, toMs);
+        evaluation.charge(shape, frame.steps());
         Block block = Block.uninitialized(shape, frame.steps());
         int rows = shape.rows();
         for (int row = 0; row < rows; row++) {
             if ((row & 0x3ff) == 0) {
-                evaluation.charge((long) Math.min(0x400, rows - row) * frame.steps());
+                evaluation.checkTime();
             }
             SampleSlice slice = selection.series(row).slice(fromMs, toMs, scratch);
             if (frame.steps() == 1) {

@@ -1,6 +1,7 @@
 package io.streamgauge.promql.eval;
 
 import io.streamgauge.promql.EngineOptions;
+import io.streamgauge.promql.Matcher;
 import io.streamgauge.promql.ast.At;
 import io.streamgauge.promql.ast.Call;
 import io.streamgauge.promql.ast.DurationExpr;
@@ -54,7 +55,7 @@ final class SelectorUses {
             }
             if (info && children.size() == 1) {
                 uses.add(new SelectorUse(
-                        List.of(io.streamgauge.promql.Matcher.equal("__name__", "target_info")),
+                        List.of(Matcher.equal("__name__", "target_info")),
                         pinned ? Long.MAX_VALUE : backMs + options.lookbackMs(),
                         Math.max(0, aheadMs)));
             }

@@ -29,9 +29,10 @@ final class SmoothedSelector implements VectorNode {
         long fromMs = shift.apply(evaluation, frame.startMs()) - lookbackMs;
         long toMs = shift.apply(evaluation, frame.endMs()) + lookbackMs;
         Shape shape = selection.select(frame, fromMs, toMs);
+        evaluation.charge(shape, frame.steps());
         Block block = Block.absent(shape, frame.steps());
         for (int row = 0; row < shape.rows(); row++) {
-            evaluation.charge(frame.steps());
+            evaluation.checkTime();
             SampleSlice slice = Slices.withoutStale(selection.series(row).slice(fromMs, toMs, scratch), clean);
             for (int step = 0; step < frame.steps(); step++) {
                 at(evaluation, block, row * frame.steps() + step, slice, frame.timeMs(step));

@@ -2,6 +2,7 @@ package io.streamgauge.promql.eval;
 
 import io.streamgauge.model.Labels;
 import io.streamgauge.promql.functions.Absent;
+import java.util.Arrays;
 
 /** Small vector nodes. */
 final class Vectors {
@@ -31,7 +32,7 @@ final class Vectors {
         public Block eval(Frame frame) {
             Block in = input.eval(frame);
             Block out = Block.uninitialized(shape, frame.steps());
-            java.util.Arrays.fill(out.values, 1);
+            Arrays.fill(out.values, 1);
             for (int cell = 0; cell < in.values.length; cell++) {
                 if (in.isPresent(cell)) {
                     out.values[cell % frame.steps()] = Absent.VALUE;

@@ -1,5 +1,6 @@
 package io.streamgauge.promql.functions;
 
+import io.streamgauge.model.Buckets;
 import io.streamgauge.model.CounterResetHint;
 import io.streamgauge.model.Histogram;
 import io.streamgauge.promql.ast.Span;
@@ -108,7 +109,7 @@ public final class HistogramFold {
                 || overflows(h.negative());
     }
 
-    private static boolean overflows(io.streamgauge.model.Buckets buckets) {
+    private static boolean overflows(Buckets buckets) {
         for (int i = 0; i < buckets.size(); i++) {
             if (Double.isInfinite(buckets.countAt(i))) {
                 return true;

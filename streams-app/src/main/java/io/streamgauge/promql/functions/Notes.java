@@ -48,7 +48,7 @@ public final class Notes {
         String before = expression.substring(0, at);
         int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
         int lineStart = before.lastIndexOf('\n') + 1;
-        int column = 1 + before.substring(lineStart).getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+        int column = 1 + before.codePointCount(lineStart, at);
         return new Annotation(note.kind(), note.text(detail), line, column);
     }
 }

@@ -1,5 +1,6 @@
 package io.streamgauge.promql.functions;
 
+import io.streamgauge.model.GoFloat;
 import io.streamgauge.model.Histogram;
 import java.util.Arrays;
 
@@ -132,7 +133,7 @@ final class OverTime {
     }
 
     private static String general(double v) {
-        return io.streamgauge.model.GoFloat.general(v);
+        return GoFloat.general(v);
     }
 
     static double medianAbsoluteDeviation(Window w) {

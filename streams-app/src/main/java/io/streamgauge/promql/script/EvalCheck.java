@@ -11,6 +11,7 @@ import io.streamgauge.promql.Value;
 import io.streamgauge.promql.VectorSample;
 import io.streamgauge.promql.ast.Call;
 import io.streamgauge.promql.ast.Expr;
+import io.streamgauge.promql.ast.ValueType;
 import io.streamgauge.promql.eval.CompiledQuery;
 import io.streamgauge.promql.eval.Engine;
 import io.streamgauge.promql.parse.DurationResolver;
@@ -155,7 +156,7 @@ final class EvalCheck {
                 }
             }
         }
-        boolean scalar = query.type() == io.streamgauge.promql.ast.ValueType.SCALAR;
+        boolean scalar = query.type() == ValueType.SCALAR;
         Value middle = scalar ? new ScalarValue(timeMs, samples.get(0).value()) : new InstantVector(samples);
         String problem = Comparison.compare(expected, middle);
         return problem == null ? null : "as part of a range around " + timeMs + " ms: " + problem;

@@ -145,6 +145,29 @@ class CompiledQueryTest {
     }
 
     @Test
+    void labelValuesStaySmall() {
+        StringBuilder doubled = new StringBuilder("limit");
+        for (int i = 0; i < 100; i++) {
+            doubled.insert(0, "label_join(").append(", \"app\", \"\", \"app\", \"app\")");
+        }
+        assertThatThrownBy(() -> ENGINE.compile(doubled.toString()).instant(source, 600_000))
+                .isInstanceOf(QueryException.class)
+                .hasMessageContaining("label value");
+        assertThatThrownBy(() -> ENGINE.compile("label_replace(limit, \"a\", \"b\", \"c\", \"((x{999}){999}){999}\")"))
+                .isInstanceOf(QueryException.class)
+                .hasMessageContaining("too large");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-9223372036854775808", "9223372036854775807", "100000000000000000"})
+    void timesBeyondAllTime(long timeMs) {
+        assertThatThrownBy(() -> ENGINE.compile("limit").instant(source, timeMs))
+                .isInstanceOf(QueryException.class);
+        assertThatThrownBy(() -> ENGINE.compile("limit").range(source, -timeMs, timeMs, 1_000_000_000_000L))
+                .isInstanceOf(QueryException.class);
+    }
+
+    @Test
     void timeIsUpWhenTheCallerSaysSo() {
         assertThatThrownBy(() -> ENGINE.compile("limit").instant(source, 0, () -> true))
                 .isInstanceOfSatisfying(
