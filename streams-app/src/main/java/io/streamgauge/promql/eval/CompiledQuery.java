@@ -19,7 +19,6 @@ import java.util.function.BooleanSupplier;
  * <p>Every evaluation may throw {@link QueryException} for what the data or a limit forbids, and nothing else.
  */
 public final class CompiledQuery {
-    private static final BooleanSupplier NEVER = () -> false;
     /** Concurrent evaluations of one query beyond this plan anew. */
     private static final int PLANS = 4;
 
@@ -64,7 +63,7 @@ public final class CompiledQuery {
 
     /** The value at {@code timeMs} (ms since the epoch). */
     public QueryResult instant(SeriesSource source, long timeMs) {
-        return instant(source, timeMs, NEVER);
+        return instant(source, timeMs, CompiledQuery::never);
     }
 
     /** @param expired asked now and then; when it says true, the evaluation ends with a timeout */
@@ -81,7 +80,7 @@ public final class CompiledQuery {
      * @throws QueryException of kind BAD_DATA for a range or step that makes no sense, or a type that has no range
      */
     public QueryResult range(SeriesSource source, long startMs, long endMs, long stepMs) {
-        return range(source, startMs, endMs, stepMs, NEVER);
+        return range(source, startMs, endMs, stepMs, CompiledQuery::never);
     }
 
     /** @param expired asked now and then; when it says true, the evaluation ends with a timeout */
@@ -106,6 +105,10 @@ public final class CompiledQuery {
         Notes notes = new Notes(text);
         Evaluation evaluation = new Evaluation(source, options, startMs, endMs, stepMs, notes, expired);
         return run(evaluation, new Frame(evaluation, startMs, stepMs, (int) steps), false);
+    }
+
+    private static boolean never() {
+        return false;
     }
 
     private static void checkTime(long timeMs) {

@@ -34,7 +34,6 @@ final class ElementOp {
     }
 
     /**
-     * @param noteLayout whether a warning takes the result away, as it does between a vector and a scalar
      * @return whether there is a result: a match, whether or not its comparison holds
      */
     boolean apply(double a, Histogram ha, double b, Histogram hb, Notes notes) {

@@ -10,11 +10,10 @@ final class Slices {
     private Slices() {}
 
     /** The slice itself where it holds no stale marker, otherwise a copy without them in {@code clean}. */
-    @SuppressWarnings("EqualsNaN") // the cheap test first
     static SampleSlice withoutStale(SampleSlice slice, SampleSlice clean) {
         for (int i = slice.from; i < slice.to; i++) {
             double v = slice.values[i];
-            if ((v != v && StaleMarker.is(v)) || (slice.isHistogram(i) && slice.histograms[i].isStale())) {
+            if ((Double.isNaN(v) && StaleMarker.is(v)) || (slice.isHistogram(i) && slice.histograms[i].isStale())) {
                 return copyWithoutStale(slice, clean);
             }
         }
@@ -70,9 +69,10 @@ final class Slices {
         Histogram[] hinted = null;
         for (int i = slice.from; i < slice.to; i++) {
             Histogram h = slice.histograms[i];
-            if (h != null && hinted(slice, i) != h) {
+            Histogram told = h == null ? null : hinted(slice, i);
+            if (told != null && told.hint() != h.hint()) {
                 hinted = hinted == null ? slice.histograms.clone() : hinted;
-                hinted[i] = hinted(slice, i);
+                hinted[i] = told;
             }
         }
         if (hinted == null) {

@@ -7,8 +7,7 @@ public final class Absent {
 
     private Absent() {}
 
-    @SuppressWarnings("EqualsNaN") // the cheap test first
     public static boolean is(double v) {
-        return v != v && Double.doubleToRawLongBits(v) == BITS;
+        return Double.isNaN(v) && Double.doubleToRawLongBits(v) == BITS;
     }
 }

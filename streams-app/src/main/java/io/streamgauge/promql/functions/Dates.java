@@ -26,10 +26,10 @@ public enum Dates {
         }
         long secondOfDay = Math.floorMod(time, DAY_SECONDS);
         if (this == MINUTE) {
-            return secondOfDay / 60 % 60;
+            return Math.floorDiv(secondOfDay, 60) % 60;
         }
         if (this == HOUR) {
-            return secondOfDay / 3600;
+            return Math.floorDiv(secondOfDay, 3600);
         }
         LocalDate date = LocalDate.ofEpochDay(day);
         return switch (this) {

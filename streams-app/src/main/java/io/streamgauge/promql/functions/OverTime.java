@@ -74,7 +74,11 @@ final class OverTime {
         return w.keepFloats() == 0 ? Absent.VALUE : w.timesMs[extreme(w, 1, true)] / 1000.0;
     }
 
-    /** NaN loses against everything. @param lastOfEqual whether the last of equal values counts, or the first */
+    /**
+     * NaN loses against everything.
+     *
+     * @param lastOfEqual whether the last of equal values counts, or the first
+     */
     private static int extreme(Window w, int sign, boolean lastOfEqual) {
         int best = w.from;
         for (int i = w.from + 1; i < w.to; i++) {

@@ -186,7 +186,7 @@ final class ScriptParser {
         }
         try {
             return line.startsWith("0x") || line.startsWith("0X")
-                    ? Double.valueOf(Long.parseLong(line.substring(2), 16))
+                    ? Double.valueOf((double) Long.parseLong(line.substring(2), 16))
                     : Double.valueOf(line);
         } catch (NumberFormatException e) {
             return null;
