@@ -72,6 +72,10 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
                 return "A topic that the service reads is gone: " + t.getMessage()
                         + ". Restart to have it created again.";
             }
+            if (String.valueOf(t.getMessage()).contains("invalid partitions")) {
+                return "The events topic has gained partitions while the service ran. Restart every instance: the new partitions are"
+                        + " taken up then, and nothing is lost. (" + t.getMessage() + ")";
+            }
             if (t instanceof PoisonException) {
                 return t.getMessage();
             }

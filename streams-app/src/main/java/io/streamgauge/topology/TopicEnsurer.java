@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -45,7 +46,7 @@ final class TopicEnsurer {
         List<String> misfits = new ArrayList<>();
         int eventPartitions = plan.events().partitions();
         for (TopicSpec topic : plan.all()) {
-            Optional<TopicDescription> found = describe(topic);
+            Optional<TopicDescription> found = describe(topic.name());
             if (found.isEmpty()) {
                 missing.add(topic);
                 continue;
@@ -66,14 +67,36 @@ final class TopicEnsurer {
             throw new TopicsException(String.join(System.lineSeparator(), misfits), null);
         }
         create(missing);
+        grow(plan, eventPartitions);
         return eventPartitions;
     }
 
-    private Optional<TopicDescription> describe(TopicSpec topic) {
+    /** The events topic may have gained partitions since the last start; COLLECT's changelog follows, a watermark per partition. */
+    private void grow(TopicPlan plan, int eventPartitions) {
+        Optional<TopicDescription> changelog = describe(plan.collectChangelog());
+        if (changelog.isEmpty() || changelog.get().partitions().size() >= eventPartitions) {
+            return;
+        }
         try {
-            return Optional.of(get(admin.describeTopics(List.of(topic.name()))
-                    .topicNameValues()
-                    .get(topic.name())));
+            get(admin.createPartitions(Map.of(plan.collectChangelog(), NewPartitions.increaseTo(eventPartitions)))
+                    .all());
+            tell.accept("Topic " + plan.events().name() + " has gained partitions, it has " + eventPartitions
+                    + " now; they are taken up.");
+        } catch (ExecutionException e) {
+            throw new TopicsException(
+                    "Topic " + plan.events().name() + " has gained partitions. Ask someone who may to run:"
+                            + System.lineSeparator()
+                            + "  kafka-topics.sh --bootstrap-server " + bootstrapServers + " --alter --topic "
+                            + plan.collectChangelog()
+                            + " --partitions " + eventPartitions,
+                    e.getCause());
+        }
+    }
+
+    private Optional<TopicDescription> describe(String topic) {
+        try {
+            return Optional.of(
+                    get(admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException
                     || e.getCause() instanceof TopicAuthorizationException) {

@@ -22,8 +22,10 @@ public final class TopicPlan {
     private final TopicSpec deltas;
     private final TopicSpec samples;
     private final TopicSpec alerts;
+    private final String collectChangelog;
 
     public TopicPlan(String applicationId, TopicSettings settings) {
+        collectChangelog = applicationId + "-collect-watermark-changelog";
         events = new TopicSpec(
                 settings.events(),
                 "any, or none",
@@ -91,6 +93,11 @@ public final class TopicPlan {
 
     public TopicSpec alerts() {
         return alerts;
+    }
+
+    /** Streams' changelog of COLLECT's watermarks: one partition per partition of the events topic. */
+    String collectChangelog() {
+        return collectChangelog;
     }
 
     public List<TopicSpec> all() {

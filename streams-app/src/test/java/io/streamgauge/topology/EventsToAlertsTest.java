@@ -11,7 +11,6 @@ import io.streamgauge.series.Family;
 import io.streamgauge.series.SeriesView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,8 +91,7 @@ final class EventsToAlertsTest {
                 long timeMs = START_MS + second * 1_000L + i * 1_000L / perSecond;
                 String event = "{\"name\":\"errors\",\"type\":\"counter\",\"value\":1,\"timestamp\":" + timeMs + "}";
                 int partition = random.nextInt(PARTITIONS);
-                producer.send(
-                        new ProducerRecord<>("metric-events", partition, null, event.getBytes(StandardCharsets.UTF_8)));
+                TestTopics.send(producer, "metric-events", partition, event);
             }
         }
         producer.flush();
@@ -105,7 +102,7 @@ final class EventsToAlertsTest {
         String event = "{\"name\":\"clock\",\"type\":\"gauge\",\"value\":1,\"timestamp\":"
                 + (START_MS + second * 1_000L) + "}";
         for (int p = 0; p < PARTITIONS; p++) {
-            producer.send(new ProducerRecord<>("metric-events", p, null, event.getBytes(StandardCharsets.UTF_8)));
+            TestTopics.send(producer, "metric-events", p, event);
         }
         producer.flush();
     }

@@ -3,6 +3,9 @@ package io.streamgauge.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class PipelineTest {
     private static final String COUNT = "{'name':'requests','type':'counter','value':%d}";
     private static final String GAUGE = "{'name':'temperature','type':'gauge','value':%d}";
+
+    private static final JsonSchema ALERT = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(PipelineTest.class.getResourceAsStream("/schema/alert.schema.json"));
 
     @TempDir
     Path stateDir;
@@ -113,6 +119,7 @@ final class PipelineTest {
                     .extracting(a -> a.get("status").asText())
                     .containsExactly("pending", "firing", "resolved");
             assertThat(alerts).extracting(a -> a.get("seq").asLong()).containsExactly(1L, 2L, 3L);
+            assertThat(alerts).allSatisfy(a -> assertThat(ALERT.validate(a)).isEmpty());
             JsonNode firing = alerts.get(1);
             assertThat(firing.get("alertname").asText()).isEqualTo("Many");
             assertThat(firing.get("evaluatedAt").asLong()).isEqualTo(PipelineDriver.START_MS + 8_000);

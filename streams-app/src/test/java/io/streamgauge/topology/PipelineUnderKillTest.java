@@ -10,7 +10,6 @@ import io.streamgauge.series.ExposedSeries;
 import io.streamgauge.series.Family;
 import io.streamgauge.series.SeriesView;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,8 +96,7 @@ final class PipelineUnderKillTest {
     private void produceSecond(KafkaProducer<byte[], byte[]> producer, PipelineDriver truth) {
         for (ErrorLoad.Event event : load.nextSecond()) {
             int partition = random.nextInt(PipelineApp.PARTITIONS);
-            producer.send(new ProducerRecord<>(
-                    "metric-events", partition, null, event.json().getBytes(StandardCharsets.UTF_8)));
+            TestTopics.send(producer, "metric-events", partition, event.json());
             truth.send(0, event.json());
         }
         producer.flush();
@@ -108,7 +105,7 @@ final class PipelineUnderKillTest {
     private void passTime(KafkaProducer<byte[], byte[]> producer, PipelineDriver truth) {
         String event = load.passTime();
         for (int p = 0; p < PipelineApp.PARTITIONS; p++) {
-            producer.send(new ProducerRecord<>("metric-events", p, null, event.getBytes(StandardCharsets.UTF_8)));
+            TestTopics.send(producer, "metric-events", p, event);
         }
         producer.flush();
         truth.send(0, event);

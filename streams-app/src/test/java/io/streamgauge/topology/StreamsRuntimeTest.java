@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,14 @@ final class StreamsRuntimeTest {
                                 "gauge-collect-watermark-changelog",
                                 "gauge-series-state-changelog",
                                 "gauge-rules-state-changelog");
+                admin.createPartitions(Map.of("metric-events", NewPartitions.increaseTo(3)))
+                        .all()
+                        .get();
+            }
+            try (StreamgaugeRuntime runtime = StreamgaugeRuntime.create(settings, told::add)) {
+                runtime.start();
+                assertThat(told).last().asString().contains("has gained partitions, it has 3 now");
+                await().atMost(Duration.ofSeconds(60)).until(() -> runtime.state() == RuntimeState.RUNNING);
             }
             PipelineSettings other = TestSettings.of(broker.bootstrapServers(), folder.resolve("state"), 3, List.of());
             try (StreamgaugeRuntime runtime = StreamgaugeRuntime.create(other, told::add)) {
