@@ -47,6 +47,11 @@ final class ErrorLoad {
         return events;
     }
 
+    /** Leaves seconds out. */
+    void skip(int seconds) {
+        second += seconds;
+    }
+
     /** An event of another metric, far enough ahead to close all steps before. */
     String passTime() {
         return "{\"name\":\"clock\",\"type\":\"gauge\",\"value\":1,\"timestamp\":" + (START_MS + (second + 10) * 1_000L)

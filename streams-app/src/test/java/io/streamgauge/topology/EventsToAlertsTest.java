@@ -6,18 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.streamgauge.app.broker.EmbeddedBroker;
-import io.streamgauge.series.ExposedSeries;
-import io.streamgauge.series.Family;
-import io.streamgauge.series.SeriesView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.Test;
@@ -71,8 +66,8 @@ final class EventsToAlertsTest {
                                 - alerts.get(0).get("evaluatedAt").asLong())
                         .isEqualTo(2_000);
                 await().atMost(Duration.ofSeconds(60))
-                        .untilAsserted(
-                                () -> assertThat(exposed(second)).containsEntry("errors_total", 10.0 + 200 + 20));
+                        .untilAsserted(() ->
+                                assertThat(Exposed.values(second)).containsEntry("errors_total", 10.0 + 200 + 20));
                 assertThat(second.metrics().earlyDrains()).isZero();
             }
         }
@@ -121,19 +116,5 @@ final class EventsToAlertsTest {
 
     private static List<String> statuses(EmbeddedBroker broker) {
         return alerts(broker).stream().map(a -> a.get("status").asText()).toList();
-    }
-
-    private static Map<String, Double> exposed(StreamgaugeRuntime runtime) {
-        Map<String, Double> values = new TreeMap<>();
-        for (SeriesView view : runtime.partitions().views()) {
-            view.read(() -> {
-                for (Family family : view.families()) {
-                    for (ExposedSeries series : family.series()) {
-                        values.put(series.labels().toString(), series.value());
-                    }
-                }
-            });
-        }
-        return values;
     }
 }

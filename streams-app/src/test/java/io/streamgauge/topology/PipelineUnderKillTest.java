@@ -6,17 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.streamgauge.app.broker.EmbeddedBroker;
-import io.streamgauge.series.ExposedSeries;
-import io.streamgauge.series.Family;
-import io.streamgauge.series.SeriesView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -69,7 +64,7 @@ final class PipelineUnderKillTest {
             try (StreamgaugeRuntime last = StreamgaugeRuntime.create(settings(broker, 2), text -> {})) {
                 last.start();
                 await().atMost(Duration.ofSeconds(90))
-                        .untilAsserted(() -> assertThat(exposed(last)).containsAllEntriesOf(load.totals));
+                        .untilAsserted(() -> assertThat(Exposed.values(last)).containsAllEntriesOf(load.totals));
                 List<String> expected = truth.alerts().stream()
                         .map(PipelineUnderKillTest::brief)
                         .sorted()
@@ -124,19 +119,5 @@ final class PipelineUnderKillTest {
         return alert.get("labels") + " #%04d ".formatted(alert.get("seq").asInt())
                 + alert.get("status").asText() + " at "
                 + (alert.get("evaluatedAt").asLong() - ErrorLoad.START_MS);
-    }
-
-    private static Map<String, Double> exposed(StreamgaugeRuntime runtime) {
-        Map<String, Double> values = new TreeMap<>();
-        for (SeriesView view : runtime.partitions().views()) {
-            view.read(() -> {
-                for (Family family : view.families()) {
-                    for (ExposedSeries series : family.series()) {
-                        values.put(series.labels().toString(), series.value());
-                    }
-                }
-            });
-        }
-        return values;
     }
 }
