@@ -33,6 +33,7 @@ public final class AlertLatencyBench {
     private final Options options;
     private final BenchLog log;
     private final ConcurrentLinkedQueue<double[]> latencies = new ConcurrentLinkedQueue<>();
+    private volatile long countedFromMs = Long.MAX_VALUE;
 
     public record Options(
             int eventsPerSecond, int seconds, int series, int partitions, int threads, long stepMs, long latenessMs) {}
@@ -62,8 +63,7 @@ public final class AlertLatencyBench {
                     BenchService.start(APPLICATION_ID, broker.bootstrapServers(), data, loader, rules)) {
                 service.awaitReady();
                 Signals signals = new Signals(SIGNALS, System.currentTimeMillis());
-                try (AlertTail tail =
-                        new AlertTail(client, APPLICATION_ID + "-alerts", alert -> take(alert, signals))) {
+                try (AlertTail tail = new AlertTail(client, APPLICATION_ID + "-alerts", this::take)) {
                     tail.start();
                     long sent = send(broker.bootstrapServers(), signals);
                     return figures(sent);
@@ -72,18 +72,20 @@ public final class AlertLatencyBench {
         }
     }
 
-    private void take(JsonNode alert, Signals signals) {
+    private void take(JsonNode alert) {
         if (alert.path("status").asText().equals("firing")
                 && alert.path("alertname").asText().equals(Signals.ALERT)) {
             long nowMs = System.currentTimeMillis();
-            long upMs = signals.upSinceMs(alert.at("/labels/n").asInt());
-            latencies.add(new double[] {
-                nowMs - upMs, nowMs - alert.path("evaluatedAt").asLong()
-            });
+            long upMs = alert.path("value").asLong();
+            if (upMs >= countedFromMs) {
+                latencies.add(new double[] {
+                    nowMs - upMs, nowMs - alert.path("evaluatedAt").asLong()
+                });
+            }
         }
     }
 
-    /** Sends at the wanted rate; what comes in while warming up doesn't count. */
+    /** Sends at the wanted rate; what is sent while warming up doesn't count. */
     private long send(String bootstrapServers, Signals signals) throws InterruptedException {
         EventTemplates templates = new EventTemplates(options.series);
         SplittableRandom random = new SplittableRandom(1);
@@ -91,8 +93,8 @@ public final class AlertLatencyBench {
                 "%,d events/s for %d s, after %d s to warm up …",
                 options.eventsPerSecond, options.seconds, WARM_UP_MS / 1000);
         long startMs = System.currentTimeMillis();
+        countedFromMs = startMs + WARM_UP_MS;
         long endMs = startMs + WARM_UP_MS + options.seconds * 1000L;
-        boolean warm = false;
         long sent = 0;
         try (KafkaProducer<byte[], byte[]> producer = Load.producer(bootstrapServers)) {
             for (long nowMs = startMs; nowMs < endMs; nowMs = System.currentTimeMillis()) {
@@ -104,10 +106,6 @@ public final class AlertLatencyBench {
                 signals.move(
                         nowMs,
                         (event, timeMs) -> producer.send(new ProducerRecord<>(TOPIC, null, timeMs, null, event)));
-                if (!warm && nowMs - startMs > WARM_UP_MS) {
-                    warm = true;
-                    latencies.clear();
-                }
                 LockSupport.parkNanos(TICK_MS * 1_000_000L);
             }
         }

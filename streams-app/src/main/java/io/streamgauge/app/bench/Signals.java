@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.function.ObjLongConsumer;
 
 /**
- * Gauges that go up and down again, each at its own moment: what the benchmark's alerts fire on. Thread-safe: one thread moves them, another asks.
+ * Gauges that go up and down again, each at its own moment: what the benchmark's alerts fire on. The value of one that is up is the event's time in ms, so that
+ * the alert tells which event it came from. Not thread-safe.
  */
 final class Signals {
     /** Fires at once for a signal that is up. */
@@ -25,34 +26,26 @@ final class Signals {
 
     private final long startMs;
     private final boolean[] up;
-    private final long[] upSinceMs;
 
     Signals(int signals, long startMs) {
         this.startMs = startMs;
         up = new boolean[signals];
-        upSinceMs = new long[signals];
     }
 
     /** Hands over an event, with its time, for each signal that has to move by now. */
-    synchronized void move(long nowMs, ObjLongConsumer<byte[]> events) {
+    void move(long nowMs, ObjLongConsumer<byte[]> events) {
         for (int i = 0; i < up.length; i++) {
             // Spread over the period, and so over the phases of a step.
             long offsetMs = (long) i * PERIOD_MS / up.length;
             boolean wanted = Math.floorMod(nowMs - startMs - offsetMs, PERIOD_MS) < UP_MS;
             if (wanted != up[i]) {
                 up[i] = wanted;
-                upSinceMs[i] = wanted ? nowMs : upSinceMs[i];
-                events.accept(event(i, wanted ? 1 : 0, nowMs), nowMs);
+                events.accept(event(i, wanted ? nowMs : 0, nowMs), nowMs);
             }
         }
     }
 
-    /** When the signal last went up. */
-    synchronized long upSinceMs(int signal) {
-        return upSinceMs[signal];
-    }
-
-    private static byte[] event(int signal, int value, long timeMs) {
+    private static byte[] event(int signal, long value, long timeMs) {
         String json = String.format(
                 Locale.ROOT,
                 "{\"name\":\"bench_signal\",\"type\":\"gauge\",\"labels\":{\"n\":\"%d\"},\"value\":%d,\"timestamp\":%d}",
