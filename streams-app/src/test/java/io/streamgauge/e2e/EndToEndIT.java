@@ -90,8 +90,10 @@ final class EndToEndIT {
             events.counter(0, "orders", 2, at, "\"region\":\"eu\"");
             events.counter(1, "orders", 1, at, "\"region\":\"us\"");
             observe(events, 0, at, random, observed);
+            if (s == 40) {
+                events.gauge(1, "queue_depth", 150, at, "");
+            }
         }
-        events.gauge(1, "queue_depth", 150, startMs + 40_000, "");
         events.time(2, startMs + 60_600);
         events.flush();
     }
@@ -104,8 +106,10 @@ final class EndToEndIT {
             events.counter(s % 2, "orders", 1, at, "\"region\":\"us\"");
             observe(events, 1, at, random, observed);
             events.time(2, at);
+            if (s == 100) {
+                events.gauge(0, "queue_depth", 3, at, "");
+            }
         }
-        events.gauge(0, "queue_depth", 3, startMs + 100_000, "");
         events.time(2, startMs + 181_000);
         events.flush();
     }
