@@ -43,10 +43,12 @@ final class BadInputIT {
                 events.counter(i % 2, "many", 1, now, "\"id\":\"" + i + "\"");
             }
             events.flush();
-            await("what was good").atMost(PATIENCE).untilAsserted(() -> assertThat(service.sample("good_total"))
-                    .isEqualTo("2"));
+            await("what was good")
+                    .atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(service.sample("good_total")).isEqualTo("2"));
             await("the excess of series").atMost(PATIENCE).untilAsserted(() -> {
-                assertThat(service.metrics()).contains("many_total{streamgauge_overflow=\"true\"}");
+                assertThat(service.metrics()).contains("many_total{streamgauge_overflow=\"true\"");
                 assertThat(manyTotal(service)).isEqualTo(50);
             });
             List<ConsumerRecord<byte[], byte[]>> letters = deadLetters(broker.bootstrapServers(), reasons.size() + 1);

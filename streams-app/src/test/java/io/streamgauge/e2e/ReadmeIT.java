@@ -45,7 +45,8 @@ final class ReadmeIT {
         broker = EmbeddedBroker.start(dir);
         service = LiveService.start(
                 broker.bootstrapServers(), dir.resolve("state"), "groups: []", Map.of("idle-timeout", "1s"));
-        await().atMost(Duration.ofSeconds(60)).until(() -> service.get("/-/ready").contains("eady"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> service.get("/-/ready").contains("eady"));
     }
 
     @AfterAll
@@ -60,7 +61,8 @@ final class ReadmeIT {
                 .results()
                 .flatMap(block -> block.group(1).lines())
                 .map(line -> line.replaceFirst("\\s+#.*$", "").strip())
-                .filter(line -> !line.isEmpty() && !ELSEWHERE.contains(line) && !line.startsWith("bin/streamgauge bench"))
+                .filter(line ->
+                        !line.isEmpty() && !ELSEWHERE.contains(line) && !line.startsWith("bin/streamgauge bench"))
                 .toList();
         assertThat(commands).as("commands in the README").hasSizeGreaterThan(5);
         return commands.stream()
@@ -87,8 +89,7 @@ final class ReadmeIT {
     void theRuleIsValid() throws IOException {
         MatchResult rule = YAML_GROUPS.matcher(readme()).results().findFirst().orElseThrow();
         Path file = Files.writeString(dir.resolve("readme-rule.yml"), rule.group(1));
-        Tool.Ended check = Tool.run(
-                "", ROOT.resolve("bin/streamgauge").toString(), "check", "rules", file.toString());
+        Tool.Ended check = Tool.run("", ROOT.resolve("bin/streamgauge").toString(), "check", "rules", file.toString());
         assertThat(check.exit()).as(check.output()).isZero();
     }
 
