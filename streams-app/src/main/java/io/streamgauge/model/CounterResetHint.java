@@ -2,7 +2,11 @@ package io.streamgauge.model;
 
 import java.util.Locale;
 
-/** What the producer of a {@link Histogram} sample said about a counter reset between the previous sample and this one. */
+/**
+ * What the producer of a {@link Histogram} sample said about a counter reset between the previous sample and this one.
+ *
+ * <p>The order is part of the stored and sent formats: new ones go to the end.
+ */
 public enum CounterResetHint {
     /** Nothing is known: compare with the previous sample. */
     UNKNOWN,

@@ -2,7 +2,11 @@ package io.streamgauge.model;
 
 import java.util.Locale;
 
-/** The type of a metric, as the exposition formats name it. */
+/**
+ * The type of a metric, as the exposition formats name it.
+ *
+ * <p>The order is part of the stored and sent formats: new ones go to the end.
+ */
 public enum MetricType {
     COUNTER,
     GAUGE,

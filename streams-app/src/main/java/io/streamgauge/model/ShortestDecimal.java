@@ -106,15 +106,15 @@ public final class ShortestDecimal {
     }
 
     private static int floorLog10OfPow2(int e) {
-        return (int) (e * 661_971_961_083L >> 41);
+        return (int) ((e * 661_971_961_083L) >> 41);
     }
 
     private static int floorLog10OfThreeQuartersPow2(int e) {
-        return (int) (e * 661_971_961_083L - 274_743_187_321L >> 41);
+        return (int) ((e * 661_971_961_083L - 274_743_187_321L) >> 41);
     }
 
     private static int floorLog2OfPow10(int e) {
-        return (int) (e * 913_124_641_741L >> 38);
+        return (int) ((e * 913_124_641_741L) >> 38);
     }
 
     private static long[] powersOfTen() {

@@ -2,7 +2,11 @@ package io.streamgauge.rules;
 
 import java.util.Locale;
 
-/** What a transition says about its alert. */
+/**
+ * What a transition says about its alert.
+ *
+ * <p>The order is part of the stored and sent formats: new ones go to the end.
+ */
 public enum AlertStatus {
     /** The expression has a result, for less than the rule's {@code for}. */
     PENDING,

@@ -48,7 +48,11 @@ final class CompiledRule {
         return query == null ? List.of() : query.selectors();
     }
 
-    /** The result as a vector. @throws RuleProblem if there is none */
+    /**
+     * The result as a vector.
+     *
+     * @throws RuleProblem if there is none
+     */
     List<VectorSample> evaluate(SeriesSource source, long timeMs, Consumer<String> warnings) {
         if (broken != null) {
             throw new RuleProblem(broken);

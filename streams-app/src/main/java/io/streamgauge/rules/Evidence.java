@@ -7,6 +7,7 @@ import io.streamgauge.promql.StoredSeries;
 import io.streamgauge.promql.eval.SelectorUse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -38,7 +39,7 @@ final class Evidence {
         List<EvidenceSeries> found = new ArrayList<>();
         for (SelectorUse use : selectors) {
             long fromMs = timeMs - Math.min(use.historyMs(), MAX_HISTORY_MS);
-            TreeMap<Labels, StoredSeries> first = new TreeMap<>();
+            NavigableMap<Labels, StoredSeries> first = new TreeMap<>();
             if (lookedAt < MAX_LOOKED_AT) {
                 choose(source.select(use.matchers(), fromMs, timeMs), alert, ownNames, first);
             }
@@ -54,7 +55,10 @@ final class Evidence {
     }
 
     private void choose(
-            List<? extends StoredSeries> all, Labels alert, Set<String> ownNames, TreeMap<Labels, StoredSeries> first) {
+            List<? extends StoredSeries> all,
+            Labels alert,
+            Set<String> ownNames,
+            NavigableMap<Labels, StoredSeries> first) {
         for (StoredSeries series : all) {
             if (++lookedAt >= MAX_LOOKED_AT) {
                 return;

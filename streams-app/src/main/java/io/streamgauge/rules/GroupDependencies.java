@@ -16,7 +16,11 @@ import java.util.TreeSet;
  * other in a circle share a level and are <i>cyclic</i>. A group that reads only itself is not. Immutable.
  */
 public final class GroupDependencies {
-    /** Where a group stands. @param level 0 for a group that reads no other's records */
+    /**
+     * Where a group stands.
+     *
+     * @param level 0 for a group that reads no other's records
+     */
     public record Place(int level, boolean cyclic) {}
 
     /** A group with what it selects. */

@@ -175,7 +175,11 @@ public final class GroupEvaluator {
         }
     }
 
-    /** A snapshot for the API. @param state the one that was evaluated last; on the thread that evaluates */
+    /**
+     * A snapshot for the API.
+     *
+     * @param state the one that was evaluated last; on the thread that evaluates
+     */
     public RulesView.GroupStatus view(GroupState state) {
         return view.snapshot(state);
     }

@@ -145,7 +145,11 @@ public final class GroupState {
         }
     }
 
-    /** What {@link #encode} gave. @throws IllegalArgumentException for an unknown version */
+    /**
+     * What {@link #encode} gave.
+     *
+     * @throws IllegalArgumentException for an unknown version
+     */
     public static GroupState decode(byte[] bytes) {
         GroupState state = new GroupState();
         StateReader in = new StateReader(bytes);

@@ -30,7 +30,11 @@ public final class Routing {
         }
     }
 
-    /** A selector of a group on a partition. @param matchers without the one of a fixed name */
+    /**
+     * A selector of a group on a partition.
+     *
+     * @param matchers without the one of a fixed name
+     */
     private record Want(List<Matcher> matchers, int partition, long historyMs) {
         boolean matches(Labels series) {
             for (Matcher matcher : matchers) {

@@ -93,7 +93,7 @@ final class ApiRoutes {
     private static ApiRequest request(Context http) {
         Map<String, List<String>> parameters = new HashMap<>();
         add(parameters, http.queryParamMap());
-        if (http.method() == HandlerType.POST) {
+        if (http.method().equals(HandlerType.POST)) {
             add(parameters, http.formParamMap());
         }
         Map<String, String> path = http.pathParamMap();

@@ -52,7 +52,7 @@ final class TopicEnsurer {
                 continue;
             }
             int partitions = found.get().partitions().size();
-            if (topic == plan.events()) {
+            if (topic.equals(plan.events())) {
                 eventPartitions = partitions;
             }
             if (topic.fixedPartitions() && partitions != topic.partitions()) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -101,11 +102,12 @@ public final class AlertLatencyBench {
                 long due = (nowMs - startMs) * options.eventsPerSecond / 1000;
                 for (; sent < due; sent++) {
                     byte[] event = templates.event(random.nextInt(options.series), nowMs, 1);
-                    producer.send(new ProducerRecord<>(TOPIC, (int) (sent % options.partitions), nowMs, null, event));
+                    Future<?> unused = producer.send(
+                            new ProducerRecord<>(TOPIC, (int) (sent % options.partitions), nowMs, null, event));
                 }
-                signals.move(
-                        nowMs,
-                        (event, timeMs) -> producer.send(new ProducerRecord<>(TOPIC, null, timeMs, null, event)));
+                signals.move(nowMs, (event, timeMs) -> {
+                    Future<?> unused = producer.send(new ProducerRecord<>(TOPIC, null, timeMs, null, event));
+                });
                 LockSupport.parkNanos(TICK_MS * 1_000_000L);
             }
         }

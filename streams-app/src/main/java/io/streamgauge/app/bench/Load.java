@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -47,7 +48,8 @@ record Load(long records, int series, int partitions, int eventsPerSecond) {
                 byte[] event = templates.event(one, timeMs, value);
                 bytes += event.length;
                 counted += EventTemplates.isCounter(one) ? value : 0;
-                producer.send(new ProducerRecord<>(topic, (int) (i % partitions), timeMs, null, event));
+                Future<?> unused =
+                        producer.send(new ProducerRecord<>(topic, (int) (i % partitions), timeMs, null, event));
             }
         }
         return new Written(bytes, counted);

@@ -179,6 +179,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("AddressSelection") // a literal address, no name to look up
     private static int requireFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

@@ -12,6 +12,7 @@ import java.util.Map;
 public record Console(
         InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
 
+    @SuppressWarnings("SystemConsoleNull") // the launcher asks newer JVMs for the console that is null
     static Console ofProcess() {
         boolean terminal = System.console() != null && System.getenv("NO_COLOR") == null;
         return new Console(System.in, System.out, System.err, System.getenv(), terminal);

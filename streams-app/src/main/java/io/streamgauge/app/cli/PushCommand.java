@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -102,7 +103,7 @@ final class PushCommand implements Callable<Integer> {
             reject(number, problem.get());
             return;
         }
-        producer.send(new ProducerRecord<>(topic, line), (metadata, e) -> {
+        Future<?> unused = producer.send(new ProducerRecord<>(topic, line), (metadata, e) -> {
             if (e == null) {
                 sent.incrementAndGet();
             } else {

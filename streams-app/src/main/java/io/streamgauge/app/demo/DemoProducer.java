@@ -2,6 +2,7 @@ package io.streamgauge.app.demo;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,7 +26,7 @@ public final class DemoProducer implements AutoCloseable {
     }
 
     public void send(byte[] event) {
-        producer.send(new ProducerRecord<>(topic, next, null, event));
+        Future<?> unused = producer.send(new ProducerRecord<>(topic, next, null, event));
         next = (next + 1) % partitions;
     }
 

@@ -18,7 +18,7 @@ final class Event {
     }
 
     static String counter(String name, Labels labels, long timeMs, long increment) {
-        return new Event(name, "counter", labels, timeMs).end(increment);
+        return new Event(name, "counter", labels, timeMs).end((double) increment);
     }
 
     static String gauge(String name, Labels labels, long timeMs, double value) {

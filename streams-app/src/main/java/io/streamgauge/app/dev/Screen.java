@@ -2,6 +2,7 @@ package io.streamgauge.app.dev;
 
 import java.io.PrintStream;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
@@ -33,7 +34,7 @@ public final class Screen {
 
     /** What happens in the demo's world, between the alerts that follow from it. */
     void narrate(String what) {
-        String time = TIME.format(LocalTime.now().truncatedTo(ChronoUnit.SECONDS));
+        String time = TIME.format(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS));
         line(paint.faint(time) + "  " + paint.cyan("▸ demo: " + what));
     }
 

@@ -62,6 +62,7 @@ final class Slices {
     }
 
     /** All histograms {@link #hinted}, in a copy where that changes something. */
+    @SuppressWarnings("ReferenceEquality") // the same object: nothing changed
     static SampleSlice hinted(SampleSlice slice) {
         if (slice.histograms == null) {
             return slice;

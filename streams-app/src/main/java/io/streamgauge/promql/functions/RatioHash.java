@@ -47,6 +47,7 @@ public final class RatioHash {
         out.writeBytes(bytes);
     }
 
+    @SuppressWarnings("ConstantOverflow") // arithmetic modulo 2^64 is the algorithm
     static long xxHash64(byte[] input) {
         ByteBuffer in = ByteBuffer.wrap(input).order(ByteOrder.LITTLE_ENDIAN);
         long h = P5;

@@ -16,7 +16,11 @@ sealed interface Node {
 
     record Range(int pos, Pipe pipe, List<Node> body, List<Node> otherwise) implements Node {}
 
-    /** {@code template "name" pipe}. @param pipe null for none */
+    /**
+     * {@code template "name" pipe}.
+     *
+     * @param pipe null for none
+     */
     record Include(int pos, String name, Pipe pipe) implements Node {}
 
     record Break(int pos) implements Node {}
@@ -31,7 +35,11 @@ sealed interface Node {
      */
     record Pipe(int pos, List<String> variables, boolean assign, List<Command> commands) {}
 
-    /** A function or value with arguments. @param text as written, for messages */
+    /**
+     * A function or value with arguments.
+     *
+     * @param text as written, for messages
+     */
     record Command(int pos, String text, List<Operand> args) {}
 
     /** A value in a command. */

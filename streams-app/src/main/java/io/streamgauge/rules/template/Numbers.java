@@ -46,7 +46,11 @@ final class Numbers {
         return Long.parseLong(negative ? "-" + digits : digits, radix);
     }
 
-    /** Go's {@code strconv.ParseFloat}. @throws IllegalArgumentException for what is no number */
+    /**
+     * Go's {@code strconv.ParseFloat}.
+     *
+     * @throws IllegalArgumentException for what is no number
+     */
     static double parseFloat(String text) {
         String word = text.startsWith("+") || text.startsWith("-") ? text.substring(1) : text;
         if (word.equalsIgnoreCase("inf") || word.equalsIgnoreCase("infinity")) {

@@ -7,7 +7,11 @@ import java.nio.charset.StandardCharsets;
 final class Unquote {
     private Unquote() {}
 
-    /** The value of {@code in[from, to)}. @param pos where to say that an escape is wrong */
+    /**
+     * The value of {@code in[from, to)}.
+     *
+     * @param pos where to say that an escape is wrong
+     */
     static String run(String in, int from, int to, int pos) {
         if (in.indexOf('\\', from) < 0) {
             return in.substring(from, to);

@@ -94,8 +94,8 @@ public final class GoFormat {
         return v instanceof List ? "[]interface {}" : v.getClass().getSimpleName();
     }
 
-    private static TreeMap<String, Object> sorted(Map<?, ?> map) {
-        TreeMap<String, Object> sorted = new TreeMap<>();
+    private static Map<String, Object> sorted(Map<?, ?> map) {
+        Map<String, Object> sorted = new TreeMap<>();
         map.forEach((key, o) -> sorted.put(String.valueOf(key), o));
         return sorted;
     }

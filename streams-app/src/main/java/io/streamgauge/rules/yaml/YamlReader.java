@@ -46,7 +46,11 @@ public final class YamlReader {
         return !exhausted;
     }
 
-    /** The entries of a mapping. Null gives none. @param what the thing is, for messages: "rule group" */
+    /**
+     * The entries of a mapping. Null gives none.
+     *
+     * @param what the thing is, for messages: "rule group"
+     */
     public YamlFields fields(Node node, String what) {
         YamlFields fields = new YamlFields(this, text, what, node);
         if (node instanceof MappingNode mapping) {

@@ -41,7 +41,11 @@ public final class YamlText {
         this.source = new SourceText(text);
     }
 
-    /** Reads the first document of a text. Syntax errors end up in {@link #errors}. @param file what errors call it */
+    /**
+     * Reads the first document of a text. Syntax errors end up in {@link #errors}.
+     *
+     * @param file what errors call it
+     */
     public static YamlText parse(String file, String text) {
         YamlText yaml = new YamlText(file, text);
         try {
@@ -137,7 +141,11 @@ public final class YamlText {
         errors.add(at(offset(node), message));
     }
 
-    /** Adds an error inside of a scalar. @param index into the scalar's value */
+    /**
+     * Adds an error inside of a scalar.
+     *
+     * @param index into the scalar's value
+     */
     public void error(ScalarNode node, int index, String message) {
         errors.add(at(source.place(node, index), message));
     }

@@ -17,7 +17,11 @@ final class InboxAppender implements SampleHandler {
         this.tables = tables;
     }
 
-    /** Before each record. @param oldestNeededMs older samples can go */
+    /**
+     * Before each record.
+     *
+     * @param oldestNeededMs older samples can go
+     */
     void begin(int ofSeriesPartition, long oldestNeededMs) {
         seriesPartition = ofSeriesPartition;
         cutoffMs = oldestNeededMs;

@@ -128,7 +128,11 @@ final class InboxChangelog {
         }
     }
 
-    /** Puts everything back. @param replay takes the body of a record of samples */
+    /**
+     * Puts everything back.
+     *
+     * @param replay takes the body of a record of samples
+     */
     void finish(InboxAppender appender, BiConsumer<byte[], ByteReader> replay) {
         byte[] progress = restoring.remove(PROGRESS);
         for (Map.Entry<byte[], byte[]> e : restoring.entrySet()) {

@@ -50,7 +50,11 @@ final class Registry {
         return counts.series < settings.maxSeries() && (family == null || family.live < settings.maxSeriesPerMetric());
     }
 
-    /** A new instrument that events feed. @param bounds classic buckets of a histogram */
+    /**
+     * A new instrument that events feed.
+     *
+     * @param bounds classic buckets of a histogram
+     */
     Instrument create(SeriesKey key, MetricType type, double[] bounds) {
         return create(ids.next(), key, type, bounds);
     }
@@ -69,7 +73,11 @@ final class Registry {
         return register(i);
     }
 
-    /** A new recorded series. @param key its encoded labels */
+    /**
+     * A new recorded series.
+     *
+     * @param key its encoded labels
+     */
     Instrument createRecorded(byte[] key, Labels labels, String group) {
         return createRecorded(ids.next(), key, labels, group);
     }

@@ -255,7 +255,7 @@ final class RouteSender {
         i.routes = null;
         i.windowsActive = false;
         for (Routed r : routes(i)) {
-            if (r.handle.spec.kind() == ViewKind.NATIVE || i.state.blobs() != null && i.isRecorded()) {
+            if (r.handle.spec.kind() == ViewKind.NATIVE || (i.state.blobs() != null && i.isRecorded())) {
                 Backfill.blobs(i, (timeMs, baseMs, base, blob) -> {
                     for (int p : r.partitions) {
                         SampleWriter out = at(r, p, timeMs);

@@ -24,7 +24,11 @@ final class StepContext {
     private int newestId = -1;
     private NewestBlob newest;
 
-    /** The histogram sample appended last. @param base the whole state before it, where it begins a block; else null */
+    /**
+     * The histogram sample appended last.
+     *
+     * @param base the whole state before it, where it begins a block; else null
+     */
     record NewestBlob(long timeMs, long baseMs, byte[] base, byte[] blob) {}
 
     StepContext(SeriesSettings settings, SeriesCounts counts) {

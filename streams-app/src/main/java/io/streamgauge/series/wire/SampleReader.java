@@ -6,7 +6,11 @@ import java.util.function.UnaryOperator;
 public final class SampleReader {
     private SampleReader() {}
 
-    /** Hands all remaining entries to {@code handler}. @param intern for names and values of labels */
+    /**
+     * Hands all remaining entries to {@code handler}.
+     *
+     * @param intern for names and values of labels
+     */
     public static void read(ByteReader in, UnaryOperator<String> intern, SampleHandler handler) {
         long time = 0;
         long slot = 0;

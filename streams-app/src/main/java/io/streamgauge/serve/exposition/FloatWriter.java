@@ -25,7 +25,7 @@ final class FloatWriter {
             }
             long magnitude = Math.abs(whole);
             digits(out, magnitude, count(magnitude));
-        } else if (value != value) {
+        } else if (Double.isNaN(value)) {
             out.ascii("NaN");
         } else if (Double.isInfinite(value)) {
             out.ascii(value > 0 ? "+Inf" : "-Inf");

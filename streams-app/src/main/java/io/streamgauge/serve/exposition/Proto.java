@@ -18,7 +18,7 @@ final class Proto {
         out.reserve(10);
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            out.bytes[out.length++] = (byte) (rest & 0x7f | 0x80);
+            out.bytes[out.length++] = (byte) ((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         out.bytes[out.length++] = (byte) rest;
@@ -42,7 +42,7 @@ final class Proto {
         out.reserve(8);
         long bits = Double.doubleToRawLongBits(value);
         for (int i = 0; i < 8; i++) {
-            out.bytes[out.length++] = (byte) (bits >>> 8 * i);
+            out.bytes[out.length++] = (byte) (bits >>> (8 * i));
         }
     }
 

@@ -47,7 +47,7 @@ final class PipelineCollector implements MultiCollector {
         all.add(counter(ServiceMetric.TICKS_SKIPPED, pipeline.ticksSkipped()));
         all.add(counter(ServiceMetric.EARLY_DRAINS, pipeline.earlyDrains()));
         all.add(gauge(ServiceMetric.SERIES)
-                .dataPoint(point(Labels.EMPTY, pipeline.series()))
+                .dataPoint(point(Labels.EMPTY, (double) pipeline.series()))
                 .build());
         progress(all);
         groups(all);
@@ -65,7 +65,7 @@ final class PipelineCollector implements MultiCollector {
                 watermarks.dataPoint(point(labels, (clock.millis() - p.watermarkMs()) / 1000.0));
             }
             if (p.lagRecords() >= 0) {
-                records.dataPoint(point(labels, p.lagRecords()));
+                records.dataPoint(point(labels, (double) p.lagRecords()));
             }
         }
         all.add(watermarks.build());
@@ -99,7 +99,7 @@ final class PipelineCollector implements MultiCollector {
             long count = group.rules().stream()
                     .filter(r -> r.common().health() == RulesView.Health.ERR)
                     .count();
-            failing.dataPoint(point(Labels.of("file", group.file(), "group", group.name()), count));
+            failing.dataPoint(point(Labels.of("file", group.file(), "group", group.name()), (double) count));
         }
         all.add(failing.build());
     }
@@ -109,7 +109,7 @@ final class PipelineCollector implements MultiCollector {
                 .name(metric.base())
                 .help(metric.help())
                 .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
-                        .value(value)
+                        .value((double) value)
                         .build())
                 .build();
     }
@@ -119,7 +119,7 @@ final class PipelineCollector implements MultiCollector {
                 CounterSnapshot.builder().name(metric.base()).help(metric.help());
         values.forEach((label, value) -> counter.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
                 .labels(Labels.of(metric.labels().get(0), label))
-                .value(value)
+                .value((double) value)
                 .build()));
         return counter.build();
     }

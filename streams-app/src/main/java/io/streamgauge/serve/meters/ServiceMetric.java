@@ -112,6 +112,8 @@ public enum ServiceMetric {
     private final String unit;
     private final String help;
     private final String absent;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> labels;
 
     ServiceMetric(String base, MetricType type, String unit, String help, String absent, String... labels) {

@@ -109,14 +109,14 @@ final class SnapshotFamilies {
             for (int i = 0; i < buckets.size(); i++) {
                 cumulative += buckets.getCount(i);
                 labels.set(Labels.BUCKET, GoFloat.api(buckets.getUpperBound(i)));
-                sample(labels, "_bucket", cumulative);
+                sample(labels, "_bucket", (double) cumulative);
             }
             labels.remove(Labels.BUCKET);
         }
 
         private void countAndSum(Labels.Builder labels, DistributionDataPointSnapshot point) {
             if (point.hasCount()) {
-                sample(labels, "_count", point.getCount());
+                sample(labels, "_count", (double) point.getCount());
             }
             if (point.hasSum()) {
                 sample(labels, "_sum", point.getSum());
