@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             "  bin/streamgauge bench ingest",
             "  bin/streamgauge bench alert-latency --seconds 120",
             "  bin/streamgauge bench scrape --series 100000",
+            "  bin/streamgauge bench promql --runs 5",
         })
 final class BenchCommand implements Runnable {
     @Spec
