@@ -56,7 +56,7 @@ class GoFloatTest {
     void fewestDigits() {
         assertThat(GoFloat.general(Double.MIN_VALUE)).isEqualTo("5e-324");
         assertThat(GoFloat.general(2e-323)).isEqualTo("2e-323");
-        assertThat(GoFloat.general(2.0e23)).isEqualTo("2e+23");
+        assertThat(GoFloat.general(Double.parseDouble("2e23"))).isEqualTo("2e+23");
     }
 
     @Test

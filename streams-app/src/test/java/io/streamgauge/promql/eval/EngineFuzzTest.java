@@ -119,7 +119,7 @@ class EngineFuzzTest {
     @ParameterizedTest
     @EnumSource(Mutation.class)
     void onlyDeclaredExceptions(Mutation mutation) {
-        Random random = new Random(mutation.ordinal());
+        Random random = new Random(mutation.name().hashCode());
         Engine engine = engine(true);
         MemorySource source = RandomSeries.of(random);
         for (int i = 0; i < EXPRESSIONS * 2; i++) {
