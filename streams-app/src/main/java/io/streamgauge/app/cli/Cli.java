@@ -19,6 +19,13 @@ public final class Cli {
         return commandLine(console).execute(args);
     }
 
+    /** An expression may begin with a minus. */
+    private static CommandLine query(Console console) {
+        return new CommandLine(new QueryCommand(console))
+                .setUnmatchedOptionsArePositionalParams(true)
+                .setPosixClusteredShortOptionsAllowed(false);
+    }
+
     static CommandLine commandLine(Console console) {
         RootCommand root = new RootCommand();
         CommandLine line = new CommandLine(root);
@@ -28,7 +35,7 @@ public final class Cli {
         line.addSubcommand(new CommandLine(new TestCommand())
                 .addSubcommand(new TestRulesCommand(console))
                 .addSubcommand(new TestPromqlCommand(console)));
-        line.addSubcommand(new QueryCommand(console));
+        line.addSubcommand(query(console));
         line.addSubcommand(new PushCommand(console));
         line.addSubcommand(new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchIngestCommand(console))

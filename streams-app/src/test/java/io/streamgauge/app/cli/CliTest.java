@@ -164,6 +164,70 @@ final class CliTest {
     }
 
     @Test
+    void queryAnswersInTheApisJson() throws IOException {
+        Path file = Files.writeString(folder.resolve("m.txt"), "a{x=\"1\"} 2 60\na{x=\"1\"} 3 120\n# EOF\n");
+        String f = file.toString();
+
+        assertThat(run("", "query", "--file", f, "-a")).isZero();
+        assertThat(text(out))
+                .isEqualTo("{\"status\":\"success\",\"data\":{\"resultType\":\"vector\","
+                        + "\"result\":[{\"metric\":{\"x\":\"1\"},\"value\":[120,\"-3\"]}]}}\n");
+        assertThat(run("", "query", "--file", f, "-1", "--start", "0", "--end", "1", "--step", "1s"))
+                .isZero();
+        assertThat(text(out)).contains("\"values\":[[0,\"-1\"],[1,\"-1\"]]");
+        assertThat(run("", "query", "--file", f, "a[")).isEqualTo(1);
+        assertThat(text(out)).startsWith("{\"status\":\"error\",\"errorType\":\"bad_data\"");
+    }
+
+    @Test
+    void queryAnswersEachLineOfStdin() throws IOException {
+        Path file = Files.writeString(folder.resolve("m.txt"), "a 2 60\n# EOF\n");
+
+        assertThat(run("a\n(\n\na + 1\n", "query", "--file", file.toString(), "-", "--time", "60"))
+                .isZero();
+        assertThat(text(out).lines())
+                .hasSize(4)
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("[60,\"2\"]"),
+                        line -> assertThat(line).contains("\"status\":\"error\""),
+                        line -> assertThat(line).contains("\"status\":\"error\""),
+                        line -> assertThat(line).contains("[60,\"3\"]"));
+    }
+
+    @Test
+    void testPromqlSumsUp() throws IOException {
+        Path good = Files.writeString(folder.resolve("good.test"), "load 1m\n  a 1 2\n\neval instant at 1m a\n  a 2\n");
+        Path bad =
+                Files.writeString(folder.resolve("bad.test"), "eval instant at 0 1\n  2\n\neval instant at 0 1\n  1\n");
+
+        assertThat(run("", "test", "promql", good.toString(), bad.toString())).isEqualTo(1);
+        assertThat(text(out).lines())
+                .containsExactly(good + ": 1 passed, 0 failed", bad + ": 1 passed, 1 failed", "2 passed, 1 failed");
+        assertThat(text(err)).contains(bad + ":1: ");
+        assertThat(run("", "test", "promql", good.toString())).isZero();
+    }
+
+    @Test
+    void testRulesFailsWhenATestDoes() throws IOException {
+        Files.writeString(folder.resolve("r.yml"), "groups: [{name: g, rules: [{record: b, expr: a + 1}]}]\n");
+        Path test = folder.resolve("t.yml");
+        String text = """
+                rule_files: ["r*.yml"]
+                tests:
+                  - input_series: [{series: a, values: "1 2"}]
+                    promql_expr_test:
+                      - {expr: b, eval_time: 1m, exp_samples: [{labels: b, value: %d}]}
+                """;
+
+        Files.writeString(test, text.formatted(3));
+        assertThat(run("", "test", "rules", test.toString())).isZero();
+        assertThat(text(out)).contains("ok, 1 test, 1 check");
+        Files.writeString(test, text.formatted(4));
+        assertThat(run("", "test", "rules", test.toString())).isEqualTo(1);
+        assertThat(text(out)).contains("FAILED");
+    }
+
+    @Test
     void queryArgumentsAreChecked() throws IOException {
         Path file = Files.writeString(folder.resolve("m.txt"), "a 1 60\n# EOF\n");
         String f = file.toString();
