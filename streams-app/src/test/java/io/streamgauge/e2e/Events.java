@@ -2,11 +2,9 @@ package io.streamgauge.e2e;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Puts events on the topic, to chosen partitions, so that a test knows what order they have. */
@@ -22,8 +20,10 @@ final class Events implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    Future<RecordMetadata> send(int partition, String json) {
-        return producer.send(new ProducerRecord<>(TOPIC, partition, null, null, json.getBytes(StandardCharsets.UTF_8)));
+    /** Sends; {@link #flush} waits for everything. */
+    void send(int partition, String json) {
+        Future<?> unused = producer.send(
+                new ProducerRecord<>(TOPIC, partition, null, null, json.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** One event as JSON; {@code labels} as the inside of a JSON object. */
@@ -49,15 +49,6 @@ final class Events implements AutoCloseable {
 
     void flush() {
         producer.flush();
-    }
-
-    /** Waits for a record to be stored. */
-    static RecordMetadata stored(Future<RecordMetadata> sent) {
-        try {
-            return sent.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

@@ -48,7 +48,7 @@ final class PeersIT {
         try (Events events = new Events(broker.bootstrapServers())) {
             long now = System.currentTimeMillis();
             for (int i = 0; i < 20; i++) {
-                events.counter(i % 2, "loaves", 3, now - 2000 + i * 100, "\"kind\":\"rye\"");
+                events.counter(i % 2, "loaves", 3, now - 2000 + i * 100L, "\"kind\":\"rye\"");
                 events.send(
                         0,
                         "{\"name\":\"bake_seconds\",\"type\":\"timer\",\"value\":%s,\"unit\":\"seconds\",\"help\":\"Time in the oven.\",\"buckets\":[1,5,10]}"

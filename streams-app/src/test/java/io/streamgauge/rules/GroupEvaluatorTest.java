@@ -111,7 +111,7 @@ final class GroupEvaluatorTest {
                 """);
         lab.restartAlways = restart;
         for (long t = 0; t <= 90; t += 15) {
-            lab.sample(t, t, "__name__", "x", "i", "1");
+            lab.sample(t, (double) t, "__name__", "x", "i", "1");
             // What comes back from elsewhere must not be looked at.
             lab.sample(t, 1e9, "__name__", "y", "i", "1", "z", "q");
         }
@@ -138,7 +138,7 @@ final class GroupEvaluatorTest {
                 - {record: "z", expr: "sum_over_time(y[1m])"}
                 """);
         for (long t = 0; t <= 3600; t += 15) {
-            lab.sample(t, t, "__name__", "x");
+            lab.sample(t, (double) t, "__name__", "x");
         }
         lab.ticks(-15, 3600, 15);
         assertThat(lab.changelog.keySet().stream().filter(k -> k.startsWith("h")))
@@ -233,7 +233,7 @@ final class GroupEvaluatorTest {
                 - {alert: A, expr: "sum by (h) (rate(x[1m])) > 0.5", for: 1m, keep_firing_for: 2m, annotations: {s: hi}}
                 """);
         for (long t = 0; t <= 120; t += 15) {
-            lab.sample(t, t, "__name__", "x", "h", "a", "i", "1");
+            lab.sample(t, (double) t, "__name__", "x", "h", "a", "i", "1");
             lab.sample(t, 0, "__name__", "x", "h", "b", "i", "1");
         }
         lab.ticks(-15, 120, 15);

@@ -73,7 +73,6 @@ final class SeriesFigures {
             points[i] = point(new Point(), type, labels(i), 1_000_000, i % 100 + 1);
         }
         long deltas = 0;
-        long bytes = 0;
         long[] sent = new long[2];
         DeltaSink sink = new DeltaSink() {
             @Override
@@ -101,7 +100,7 @@ final class SeriesFigures {
             }
         }
         long all = cpuNanos() - t0;
-        bytes = sent[1];
+        long bytes = sent[1];
         print(
                 "collect %s: %.0f ns/event, %.0f ns/delta drained, %.0f bytes/delta",
                 type, (all - drain) / (double) n, drain / (double) deltas, bytes / (double) deltas);
@@ -140,7 +139,6 @@ final class SeriesFigures {
         long apply = 0;
         long close = 0;
         long log = 0;
-        long logBytes = 0;
         long[] size = new long[1];
         for (int s = 0; s < steps; s++) {
             List<byte[]> records = batches(type, s, random, collector, series);
@@ -161,7 +159,7 @@ final class SeriesFigures {
             log += cpuNanos() - t2;
         }
         double n = (double) steps * series;
-        logBytes = size[0];
+        long logBytes = size[0];
         print(
                 "series %s%s: apply %.0f, close %.0f, changelog %.0f ns and %.0f bytes per series and step",
                 type, router == SampleRouter.NONE ? "" : " all routed", apply / n, close / n, log / n, logBytes / n);

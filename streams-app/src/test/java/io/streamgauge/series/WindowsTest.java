@@ -10,6 +10,7 @@ import io.streamgauge.series.window.WindowSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,8 @@ final class WindowsTest {
     private static final CollectSettings COLLECT = new CollectSettings(1000, 1000, 600_000, 100, 8);
     private static final long WINDOW_MS = 60_000;
 
-    private static TreeMap<Long, Double> view(Map<String, List<String>> all, String series) {
-        TreeMap<Long, Double> samples = new TreeMap<>();
+    private static NavigableMap<Long, Double> view(Map<String, List<String>> all, String series) {
+        NavigableMap<Long, Double> samples = new TreeMap<>();
         for (String s : all.getOrDefault(series, List.of())) {
             int eq = s.indexOf('=');
             samples.put(Long.parseLong(s.substring(0, eq)), Double.parseDouble(s.substring(eq + 1)));
@@ -47,11 +48,11 @@ final class WindowsTest {
         long closed = pipe.partitionAt(0).closedThroughMs();
         long from = closed - 500_000;
         for (Map<String, List<String>> all : List.of(pipe.all(from, closed), pipe.received(from, closed))) {
-            TreeMap<Long, Double> rate = view(all, "hits:rate{window=\"1m\"}");
-            TreeMap<Long, Double> count = view(all, "latency:count{window=\"1m\"}");
-            TreeMap<Long, Double> sum = view(all, "latency:sum{window=\"1m\"}");
-            TreeMap<Long, Double> max = view(all, "latency:max{window=\"1m\"}");
-            TreeMap<Long, Double> p99 = view(all, "latency:quantile{quantile=\"0.99\", window=\"1m\"}");
+            NavigableMap<Long, Double> rate = view(all, "hits:rate{window=\"1m\"}");
+            NavigableMap<Long, Double> count = view(all, "latency:count{window=\"1m\"}");
+            NavigableMap<Long, Double> sum = view(all, "latency:sum{window=\"1m\"}");
+            NavigableMap<Long, Double> max = view(all, "latency:max{window=\"1m\"}");
+            NavigableMap<Long, Double> p99 = view(all, "latency:quantile{quantile=\"0.99\", window=\"1m\"}");
             for (long t = Math.max(from + 1000, 1_001_000); t <= closed; t += 1000) {
                 check(events, t, rate.get(t), count.get(t), sum.get(t), max.get(t), p99.get(t));
             }

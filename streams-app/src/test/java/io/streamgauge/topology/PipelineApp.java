@@ -40,7 +40,11 @@ public final class PipelineApp {
                 kafka, s.topics(), s.limits(), s.collect(), s.series(), s.rules(), s.groups(), s.idleTimeoutMs());
     }
 
-    /** Runs until killed. @param args bootstrap servers, state folder, standby replicas */
+    /**
+     * Runs until killed.
+     *
+     * @param args bootstrap servers, state folder, standby replicas
+     */
     public static void main(String[] args) throws InterruptedException {
         StreamgaugeRuntime runtime =
                 StreamgaugeRuntime.create(settings(args[0], Path.of(args[1]), Integer.parseInt(args[2])), text -> {});

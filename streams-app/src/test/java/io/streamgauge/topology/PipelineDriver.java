@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -82,8 +83,8 @@ final class PipelineDriver implements AutoCloseable {
     }
 
     /** The samples of the one series of this name, {@code seconds since START → value}; the stale marker is NaN. */
-    TreeMap<Double, Double> samples(String metric) {
-        TreeMap<Double, Double> found = new TreeMap<>();
+    NavigableMap<Double, Double> samples(String metric) {
+        NavigableMap<Double, Double> found = new TreeMap<>();
         for (SeriesView view : topology.series.views()) {
             view.read(() -> {
                 List<? extends StoredSeries> all =

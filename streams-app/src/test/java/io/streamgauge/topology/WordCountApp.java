@@ -29,7 +29,11 @@ public final class WordCountApp {
         return streams;
     }
 
-    /** Runs until killed. @param args bootstrap servers, state folder, standby replicas */
+    /**
+     * Runs until killed.
+     *
+     * @param args bootstrap servers, state folder, standby replicas
+     */
     public static void main(String[] args) {
         start(args[0], Path.of(args[1]), new PipelineCounters(), Integer.parseInt(args[2]));
     }

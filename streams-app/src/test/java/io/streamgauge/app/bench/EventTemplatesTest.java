@@ -22,7 +22,7 @@ final class EventTemplatesTest {
         }
 
         assertThat(map.rejects()).isZero();
-        assertThat(map.points()).isEqualTo(3 * series);
+        assertThat(map.points()).isEqualTo(3L * series);
         assertThat(map.size()).isEqualTo(series);
     }
 

@@ -7,6 +7,7 @@ import io.streamgauge.promql.SampleSlice;
 import io.streamgauge.series.StepGrid;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ final class FloatHistoryTest {
         }
     }
 
-    private static List<String> brute(TreeMap<Long, Double> samples, long from, long to) {
+    private static List<String> brute(NavigableMap<Long, Double> samples, long from, long to) {
         List<String> out = new ArrayList<>();
         for (long t = Math.floorDiv(from, STEP_MS) * STEP_MS + STEP_MS; t <= to; t += STEP_MS) {
             var held = samples.floorEntry(t);

@@ -114,8 +114,14 @@ final class ExpositionTest {
         assertThat(page(List.of(view), Negotiated.DEFAULT))
                 .isEqualTo("# HELP a_b No event said what this is.\n# TYPE a_b gauge\na_b 2\n");
         assertThat(page(List.of(view), new Negotiated(ExpositionFormat.TEXT_1_0_0, NameEscaping.ALLOW_UTF8, true)))
-                .isEqualTo("# HELP \"a.b\" No event said what this is.\n# TYPE \"a.b\" gauge\n{\"a.b\"} 1\n"
-                        + "# HELP a_b No event said what this is.\n# TYPE a_b gauge\na_b 2\n");
+                .isEqualTo("""
+                        # HELP "a.b" No event said what this is.
+                        # TYPE "a.b" gauge
+                        {"a.b"} 1
+                        # HELP a_b No event said what this is.
+                        # TYPE a_b gauge
+                        a_b 2
+                        """);
     }
 
     @Test
