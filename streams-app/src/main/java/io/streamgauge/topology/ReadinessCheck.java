@@ -52,12 +52,21 @@ final class ReadinessCheck {
             return new Readiness(true, "");
         }
         if (late.get().watermarkMs() == Long.MIN_VALUE) {
-            return new Readiness(false, name(late.get()) + " has not heard from every input partition yet");
+            return new Readiness(
+                    false, name(late.get()) + " has not heard from every input partition yet" + input(late.get()));
         }
         long lagMs = clockMs.getAsLong() - late.get().watermarkMs();
         return lagMs <= allowedMs
                 ? new Readiness(true, "")
-                : new Readiness(false, name(late.get()) + " holds time back: " + lagMs / 1000 + " s behind the clock");
+                : new Readiness(
+                        false,
+                        name(late.get()) + " holds time back, " + lagMs / 1000 + " s behind the clock"
+                                + input(late.get()));
+    }
+
+    private String input(PartitionProgress p) {
+        int waitsFor = p.stage() == Stage.SERIES ? counters.waitsFor(p.partition()) : -1;
+        return waitsFor < 0 ? "" : "; it waits for input partition " + waitsFor;
     }
 
     private static String name(PartitionProgress p) {

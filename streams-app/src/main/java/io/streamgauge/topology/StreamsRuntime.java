@@ -101,11 +101,14 @@ final class StreamsRuntime implements StreamgaugeRuntime {
         }
     }
 
-    private synchronized void enter(RuntimeState next) {
-        if (state == next || state == RuntimeState.FAILED || state == RuntimeState.CLOSED) {
-            return;
+    private void enter(RuntimeState next) {
+        synchronized (listeners) {
+            if (state == next || state == RuntimeState.FAILED || state == RuntimeState.CLOSED) {
+                return;
+            }
+            state = next;
         }
-        state = next;
+        // Outside the lock: a listener may close this, which waits for threads that come here too.
         listeners.forEach(l -> l.accept(next));
     }
 

@@ -62,6 +62,12 @@ final class PipelineDriver implements AutoCloseable {
         events.pipeInput(new TestRecord<>(null, value, Instant.ofEpochMilli(START_MS + atMs)));
     }
 
+    /** A record straight to SERIES. */
+    void deltas(byte[] value) {
+        driver.createInputTopic("gauge-deltas", new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(null, value, Instant.ofEpochMilli(START_MS)));
+    }
+
     void wallClock(long ms) {
         driver.advanceWallClockTime(Duration.ofMillis(ms));
     }

@@ -1,11 +1,17 @@
 package io.streamgauge.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.streamgauge.ingest.SeriesKey;
+import io.streamgauge.model.Labels;
+import io.streamgauge.model.MetricType;
+import io.streamgauge.series.wire.CorruptRecordException;
+import io.streamgauge.series.wire.DeltaWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -150,6 +156,33 @@ final class PipelineTest {
             }
             assertThat(pipeline.samples("first")).containsEntry(4.0, 3.0);
             assertThat(pipeline.samples("second")).containsEntry(5.0, 4.0).doesNotContainKey(1.0);
+        }
+    }
+
+    @Test
+    void aTypeThatCameSecondGoesToTheDeadLetters() {
+        try (PipelineDriver pipeline = new PipelineDriver(stateDir, "")) {
+            pipeline.send(500, "{'name':'up','type':'gauge','value':1}");
+            // As from another input partition, whose COLLECT has not seen the gauge.
+            DeltaWriter other = new DeltaWriter(0);
+            byte[] key = SeriesKey.of("up", Labels.EMPTY).bytes();
+            other.series(key, MetricType.HISTOGRAM, PipelineDriver.START_MS + 1_000);
+            other.increment(PipelineDriver.START_MS + 1_000, 1, 0);
+            other.endSeries();
+            pipeline.deltas(other.take());
+            assertThat(pipeline.letters()).singleElement().satisfies(letter -> {
+                String detail = new String(letter.headers().lastHeader("detail").value(), StandardCharsets.UTF_8);
+                assertThat(detail).contains("gauge").contains("histogram");
+            });
+        }
+    }
+
+    @Test
+    void aPoisonRecordStopsTheTaskAndNamesItsPlace() {
+        try (PipelineDriver pipeline = new PipelineDriver(stateDir, "")) {
+            assertThatThrownBy(() -> pipeline.deltas(new byte[] {99, 1, 2, 3}))
+                    .hasRootCauseInstanceOf(CorruptRecordException.class)
+                    .hasStackTraceContaining("gauge-deltas-0 offset 0");
         }
     }
 

@@ -124,13 +124,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         }
         retain();
         budget.begin();
-        boolean more = false;
-        GroupRun next = nextReady();
-        while (next != null && !more) {
-            evaluate(next);
-            next = nextReady();
-            more = next != null && !budget.left();
-        }
+        boolean more = evaluateReady();
         announce();
         recorder.drain(this);
         continuation.request(more);
@@ -153,15 +147,22 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         }
     }
 
-    /** The ready group with the oldest tick, lower levels first, so that nobody runs ahead of what others wait for. */
-    private GroupRun nextReady() {
-        GroupRun best = null;
-        for (GroupRun run : runs) {
-            if ((best == null || run.nextTickMs() < best.nextTickMs()) && run.ready(inbox, rules.version())) {
-                best = run;
+    /** Each ready group a tick, lower levels first, again and again; answers whether time ran out before they were done. */
+    private boolean evaluateReady() {
+        boolean progress = true;
+        while (progress) {
+            progress = false;
+            for (GroupRun run : runs) {
+                if (run.ready(inbox, rules.version())) {
+                    if (!budget.left()) {
+                        return true;
+                    }
+                    evaluate(run);
+                    progress = true;
+                }
             }
         }
-        return best;
+        return false;
     }
 
     private void evaluate(GroupRun run) {

@@ -111,8 +111,19 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
             trigger.dirty();
         }
         int number = partition.partition();
+        counters.waitsFor(number, slowestInput());
         counters.progress(Stage.SERIES, number, partition.closedThroughMs(), caughtUp.lag(settings.deltas(), number));
         working = false;
+    }
+
+    private int slowestInput() {
+        int slowest = 0;
+        for (int p = 1; p < settings.inputPartitions(); p++) {
+            if (partition.watermarkOf(p) < partition.watermarkOf(slowest)) {
+                slowest = p;
+            }
+        }
+        return slowest;
     }
 
     private void save() {

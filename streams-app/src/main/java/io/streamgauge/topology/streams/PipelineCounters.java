@@ -28,6 +28,7 @@ public final class PipelineCounters implements PipelineMetrics {
     private final LiveTotals overflowed = new LiveTotals();
     private final ConcurrentMap<Long, PartitionProgress> progress = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, GroupTiming> groups = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, Integer> waitsFor = new ConcurrentHashMap<>();
     private final ConcurrentMap<Integer, LongSupplier> series = new ConcurrentHashMap<>();
     private final List<TransitionListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -56,7 +57,18 @@ public final class PipelineCounters implements PipelineMetrics {
         overflowed.leave(key(stage, partition));
         if (stage == Stage.SERIES) {
             series.remove(partition);
+            waitsFor.remove(partition);
         }
+    }
+
+    /** Which input partition a SERIES partition waits for. */
+    public void waitsFor(int seriesPartition, int inputPartition) {
+        waitsFor.put(seriesPartition, inputPartition);
+    }
+
+    /** The input partition that a SERIES partition waits for, or -1. */
+    public int waitsFor(int seriesPartition) {
+        return waitsFor.getOrDefault(seriesPartition, -1);
     }
 
     public void seriesIn(int partition, LongSupplier count) {

@@ -1,0 +1,49 @@
+package io.streamgauge.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgauge.topology.PartitionProgress.Stage;
+import io.streamgauge.topology.streams.PipelineCounters;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Step 1 s, lateness 1 s, idle timeout 2 s, commits every 100 ms: 6 s behind the clock are allowed. */
+final class ReadinessCheckTest {
+    private static final long NOW_MS = 1_000_000;
+
+    private final PipelineCounters counters = new PipelineCounters();
+    private final ReadinessCheck check =
+            new ReadinessCheck(TestSettings.of("none:9092", Path.of("state"), 2, List.of()), counters, () -> NOW_MS);
+
+    @Test
+    void isNotReadyUntilRunning() {
+        assertThat(check.of(RuntimeState.REBALANCING, null).ready()).isFalse();
+        assertThat(check.of(RuntimeState.FAILED, "why").reason()).isEqualTo("why");
+        assertThat(check.of(RuntimeState.RUNNING, null).ready()).isTrue();
+    }
+
+    @Test
+    void namesWhoHoldsTimeBack() {
+        counters.progress(Stage.SERIES, 0, NOW_MS - 5_000, 0);
+        counters.progress(Stage.SERIES, 1, NOW_MS - 42_000, 0);
+        counters.waitsFor(1, 3);
+        assertThat(check.of(RuntimeState.RUNNING, null).reason())
+                .isEqualTo("SERIES partition 1 holds time back, 42 s behind the clock; it waits for input partition 3");
+        counters.forget(Stage.SERIES, 1);
+        assertThat(check.of(RuntimeState.RUNNING, null).ready()).isTrue();
+    }
+
+    @Test
+    void namesWhoHasMuchToRead() {
+        counters.progress(Stage.COLLECT, 1, NOW_MS, 2_000_000);
+        assertThat(check.of(RuntimeState.RUNNING, null).reason())
+                .isEqualTo("COLLECT partition 1 has 2000000 records still to read");
+    }
+
+    @Test
+    void aQuietInputIsNotBehind() {
+        counters.progress(Stage.COLLECT, 0, NOW_MS - 3_600_000, 0);
+        assertThat(check.of(RuntimeState.RUNNING, null).ready()).isTrue();
+    }
+}
