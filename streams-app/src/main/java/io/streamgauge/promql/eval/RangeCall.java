@@ -1,5 +1,6 @@
 package io.streamgauge.promql.eval;
 
+import io.streamgauge.promql.EngineOptions;
 import io.streamgauge.promql.SampleSlice;
 import io.streamgauge.promql.ast.Call;
 import io.streamgauge.promql.ast.RangeExtension;
@@ -18,6 +19,7 @@ final class RangeCall implements VectorNode {
     private final List<ScalarNode> arguments;
     private final boolean ofCounters;
     private final Window window = new Window();
+    private boolean startTimes;
 
     RangeCall(Call call, RangeInput input, List<ScalarNode> arguments) {
         this.name = call.function().name();
@@ -44,6 +46,7 @@ final class RangeCall implements VectorNode {
         evaluation.charge(shape, frame.steps());
         Block block = Block.uninitialized(shape, frame.steps());
         window.notes = evaluation.notes;
+        startTimes = evaluation.options.has(EngineOptions.Feature.START_TIMESTAMPS);
         window.rangeSeconds = input.rangeMs() / 1000.0;
         CounterNames names = ofCounters ? new CounterNames(evaluation, input.span()) : null;
         for (int row = 0; row < shape.rows(); row++) {
@@ -117,7 +120,7 @@ final class RangeCall implements VectorNode {
         window.timesMs = slice.timesMs;
         window.values = slice.values;
         window.histograms = slice.histograms;
-        window.startTimesMs = slice.startTimesMs;
+        window.startTimesMs = startTimes ? slice.startTimesMs : null;
         window.from = from;
         window.to = to;
     }

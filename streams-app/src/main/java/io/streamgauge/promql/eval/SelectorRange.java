@@ -1,6 +1,5 @@
 package io.streamgauge.promql.eval;
 
-import io.streamgauge.promql.EngineOptions;
 import io.streamgauge.promql.SampleSlice;
 import io.streamgauge.promql.ast.MatrixSelector;
 import io.streamgauge.promql.ast.RangeExtension;
@@ -16,7 +15,6 @@ final class SelectorRange implements RangeInput {
     private final SampleSlice clean = new SampleSlice();
     private long fromMs;
     private long toMs;
-    private boolean startTimes;
     private final boolean hints;
 
     /** @param hints whether counter resets are to be told by the hints of histograms alone */
@@ -40,16 +38,12 @@ final class SelectorRange implements RangeInput {
         if (extension() == RangeExtension.SMOOTHED) {
             toMs += lookbackMs;
         }
-        startTimes = evaluation.options.has(EngineOptions.Feature.START_TIMESTAMPS);
         return selection.select(frame, fromMs, toMs);
     }
 
     @Override
     public SampleSlice series(int row) {
         SampleSlice slice = Slices.withoutStale(selection.series(row).slice(fromMs, toMs, scratch), clean);
-        if (!startTimes) {
-            slice.startTimesMs = null;
-        }
         return hints ? Slices.hinted(slice) : slice;
     }
 

@@ -17,6 +17,7 @@ import io.streamgauge.promql.StringValue;
 import io.streamgauge.promql.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +166,18 @@ class CompiledQueryTest {
                 .isInstanceOf(QueryException.class);
         assertThatThrownBy(() -> ENGINE.compile("limit").range(source, -timeMs, timeMs, 1_000_000_000_000L))
                 .isInstanceOf(QueryException.class);
+    }
+
+    @Test
+    void evaluatesInSeveralThreadsAtOnce() {
+        CompiledQuery query =
+                ENGINE.compile("sum by (code) (rate(requests_total[5m])) * on () group_left () sum(limit)");
+        String expected = text(query.instant(source, 600_000).value());
+        boolean allEqual = IntStream.range(0, 2000)
+                .parallel()
+                .mapToObj(i -> text(query.instant(source, 600_000).value()))
+                .allMatch(expected::equals);
+        assertThat(allEqual).isTrue();
     }
 
     @Test
