@@ -3,6 +3,7 @@ package io.streamgauge.promql.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.streamgauge.Conformance;
 import io.streamgauge.promql.ast.Expr;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ final class CorporaTest {
     void scriptsOfPrometheus() throws IOException {
         int expressions = 0;
         int series = 0;
-        try (Stream<Path> files = Files.list(ConformanceFiles.require("promqltest"))) {
+        try (Stream<Path> files = Files.list(Conformance.require("promqltest"))) {
             for (Path file : files.sorted().toList()) {
                 boolean loading = false;
                 for (String line : Files.readAllLines(file)) {
@@ -51,7 +52,7 @@ final class CorporaTest {
     @Test
     void guides() throws IOException {
         List<String> expressions = new ArrayList<>();
-        try (Stream<Path> files = Files.list(ConformanceFiles.require("../seeds"))) {
+        try (Stream<Path> files = Files.list(Conformance.require("../seeds"))) {
             for (Path file : files.toList()) {
                 Matcher block = PROMQL_BLOCK.matcher(Files.readString(file));
                 while (block.find()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.streamgauge.Conformance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class ParserConformanceTest {
     @Test
     void allCases() throws IOException {
         JsonNode cases = new ObjectMapper()
-                .readTree(ConformanceFiles.require("parser_cases.json").toFile());
+                .readTree(Conformance.require("parser_cases.json").toFile());
         List<String> wrong = new ArrayList<>();
         boolean series = false;
         int failures = 0;
@@ -34,9 +35,7 @@ final class ParserConformanceTest {
                         + "\n    got:      " + error);
             }
         }
-        System.out.printf(
-                "conformance parser cases: %d of %d, %d of them failures%n",
-                cases.size() - wrong.size(), cases.size(), failures);
+        Conformance.report("parser cases", cases.size() - wrong.size(), cases.size());
         assertThat(wrong).isEmpty();
         assertThat(cases.size()).isEqualTo(376);
         assertThat(failures).isEqualTo(151);

@@ -2,9 +2,10 @@ package io.streamgauge.rules.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgauge.rules.Conformance;
+import io.streamgauge.Conformance;
 import io.streamgauge.rules.load.LoadOptions.NameScheme;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,27 +19,46 @@ final class RuleConformanceTest {
     @TestFactory
     Stream<DynamicTest> ruleFiles() throws IOException {
         List<Path> files = Stream.concat(
-                        list(Conformance.folder("rulefmt")).stream(),
-                        list(Conformance.folder("rules-fixtures")).stream())
+                        list(Conformance.require("rulefmt")).stream(),
+                        list(Conformance.require("rules-fixtures")).stream())
                 .toList();
         assertThat(files).hasSizeGreaterThanOrEqualTo(31);
+        long right = files.stream().filter(RuleConformanceTest::isRight).count();
+        Conformance.report("rule files", (int) right, files.size());
         return files.stream()
                 .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)));
     }
 
-    private static void check(Path file) throws IOException {
+    private static boolean isRight(Path file) {
+        return load(file).ok() != mustFail(file);
+    }
+
+    private static boolean mustFail(Path file) {
         String name = file.getFileName().toString();
-        boolean bad = name.contains(".bad.") || name.startsWith("invalid");
+        return name.contains(".bad.") || name.startsWith("invalid");
+    }
+
+    private static RuleLoader.Loaded load(Path file) {
+        String name = file.getFileName().toString();
         NameScheme names = name.startsWith("legacy") ? NameScheme.LEGACY : NameScheme.UTF8;
-        RuleLoader.Loaded loaded = RuleLoader.load(name, Files.readString(file), LoadOptions.DEFAULT.withNames(names));
-        assertThat(loaded.ok()).as(name + " " + loaded.errors()).isEqualTo(!bad);
+        try {
+            return RuleLoader.load(name, Files.readString(file), LoadOptions.DEFAULT.withNames(names));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void check(Path file) {
+        String name = file.getFileName().toString();
+        RuleLoader.Loaded loaded = load(file);
+        assertThat(loaded.ok()).as(name + " " + loaded.errors()).isEqualTo(!mustFail(file));
         loaded.errors().forEach(e -> assertThat(e.line()).as(e.toString()).isPositive());
         assertThat(loaded.warnings()).hasSize(name.contains("multi_doc") ? 1 : 0);
     }
 
     @Test
     void unknownFieldsCanBeIgnored() throws IOException {
-        Path file = Conformance.folder("promtool").resolve("rules_extrafields.yml");
+        Path file = Conformance.require("promtool").resolve("rules_extrafields.yml");
         assertThat(RuleLoader.load("f", Files.readString(file), LoadOptions.DEFAULT)
                         .errors())
                 .hasSize(2);
@@ -49,7 +69,7 @@ final class RuleConformanceTest {
 
     @Test
     void duplicateRulesAreLinted() throws IOException {
-        Path file = Conformance.folder("promtool").resolve("rules_duplicates.yml");
+        Path file = Conformance.require("promtool").resolve("rules_duplicates.yml");
         RuleLoader.Loaded loaded = RuleLoader.load("f", Files.readString(file), LoadOptions.DEFAULT);
         assertThat(RuleLints.duplicates(List.of(loaded.file())))
                 .singleElement()

@@ -3,7 +3,7 @@ package io.streamgauge.rules.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
-import io.streamgauge.rules.Conformance;
+import io.streamgauge.Conformance;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,13 +40,13 @@ final class PromtoolConformanceTest {
         expect("rules_run_fuzzy.yml", correct, true);
         expect("rules_run_no_fuzzy.yml", correct, false);
         expect("rules_run_extrafields.yml", RuleTestOptions.DEFAULT.withIgnoreUnknownFields(true), true);
-        System.out.printf("conformance rule tests: %d of %d%n", right, right + wrong.size());
+        Conformance.report("rule unit tests", right, right + wrong.size());
         assertThat(wrong).isEmpty();
     }
 
     private void expect(String file, RuleTestOptions options, boolean pass) {
         List<String> out = new ArrayList<>();
-        String path = Conformance.folder("promtool").resolve(file).toString();
+        String path = Conformance.require("promtool").resolve(file).toString();
         RuleTestResult result = RuleTests.run(path, new DiskFiles(), options, out::add);
         if (result.passed() == pass) {
             right++;
