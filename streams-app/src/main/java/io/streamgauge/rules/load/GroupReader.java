@@ -2,11 +2,11 @@ package io.streamgauge.rules.load;
 
 import io.streamgauge.model.Labels;
 import io.streamgauge.model.Names;
+import io.streamgauge.promql.parse.Durations;
 import io.streamgauge.rules.Rule;
 import io.streamgauge.rules.RuleError;
 import io.streamgauge.rules.RuleGroup;
 import io.streamgauge.rules.load.LoadOptions.NameScheme;
-import io.streamgauge.rules.text.PromDuration;
 import io.streamgauge.rules.yaml.YamlFields;
 import io.streamgauge.rules.yaml.YamlReader;
 import io.streamgauge.rules.yaml.YamlText;
@@ -37,8 +37,8 @@ final class GroupReader {
         if (name.isEmpty() && yaml.errorCount() == errorsBefore) {
             yaml.error(node, "Groupname must not be empty: give the group a name");
         }
-        long interval = fields.parsed("interval", 0L, PromDuration::parseMs);
-        long offset = fields.parsed("query_offset", options.queryOffsetMs(), PromDuration::parseMs);
+        long interval = fields.parsed("interval", 0L, Durations::parseMs);
+        long offset = fields.parsed("query_offset", options.queryOffsetMs(), Durations::parseMs);
         int limit = fields.parsed("limit", 0, Integer::parseInt);
         SortedMap<String, String> labels = labels(reader.texts(fields.take("labels"), "label"), yaml, options);
         List<Rule> rules = new ArrayList<>();

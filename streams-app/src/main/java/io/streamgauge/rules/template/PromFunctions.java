@@ -1,8 +1,8 @@
 package io.streamgauge.rules.template;
 
+import io.streamgauge.promql.parse.Durations;
 import io.streamgauge.rules.text.Escapes;
 import io.streamgauge.rules.text.GoDuration;
-import io.streamgauge.rules.text.PromDuration;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,7 +70,7 @@ final class PromFunctions {
         all.put("humanizeTimestamp", arity(1, (args, in) -> Humanize.timestamp(number(args))));
         all.put("toTime", arity(1, (args, in) -> Humanize.time(number(args))));
         all.put("toDuration", arity(1, (args, in) -> new GoDuration((long) (number(args) * 1e9))));
-        all.put("parseDuration", arity(1, (args, in) -> PromDuration.parseMs(text(args, 0)) / 1000.0));
+        all.put("parseDuration", arity(1, (args, in) -> Durations.parseMs(text(args, 0)) / 1000.0));
         all.put("now", arity(0, (args, in) -> in.data().nowMs() / 1000.0));
     }
 

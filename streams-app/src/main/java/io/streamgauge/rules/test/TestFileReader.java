@@ -1,6 +1,7 @@
 package io.streamgauge.rules.test;
 
 import io.streamgauge.model.Labels;
+import io.streamgauge.promql.parse.Durations;
 import io.streamgauge.promql.parse.ParseException;
 import io.streamgauge.promql.parse.SeriesDescription;
 import io.streamgauge.promql.parse.SeriesPoint;
@@ -9,7 +10,6 @@ import io.streamgauge.rules.test.TestFile.AlertCheck;
 import io.streamgauge.rules.test.TestFile.ExpectedAlert;
 import io.streamgauge.rules.test.TestFile.ExpectedSample;
 import io.streamgauge.rules.test.TestFile.ExprCheck;
-import io.streamgauge.rules.text.PromDuration;
 import io.streamgauge.rules.yaml.YamlFields;
 import io.streamgauge.rules.yaml.YamlReader;
 import io.streamgauge.rules.yaml.YamlText;
@@ -77,7 +77,7 @@ final class TestFileReader {
     }
 
     private long positive(YamlFields fields, String name, long byDefault) {
-        long ms = fields.parsed(name, 0L, PromDuration::parseMs);
+        long ms = fields.parsed(name, 0L, Durations::parseMs);
         return ms == 0 ? byDefault : ms;
     }
 
@@ -161,7 +161,7 @@ final class TestFileReader {
 
     private AlertCheck alertCheck(Node node) {
         YamlFields fields = reader.fields(node, "alert rule test");
-        long evalTimeMs = fields.parsed("eval_time", 0L, PromDuration::parseMs);
+        long evalTimeMs = fields.parsed("eval_time", 0L, Durations::parseMs);
         String alertname = fields.text("alertname", "");
         if (alertname.isEmpty()) {
             yaml.error(node, "an item under alert_rule_test misses required attribute alertname");
@@ -183,7 +183,7 @@ final class TestFileReader {
     private ExprCheck exprCheck(Node node) {
         YamlFields fields = reader.fields(node, "expression test");
         String expr = fields.text("expr", "");
-        long evalTimeMs = fields.parsed("eval_time", 0L, PromDuration::parseMs);
+        long evalTimeMs = fields.parsed("eval_time", 0L, Durations::parseMs);
         List<ExpectedSample> expected = new ArrayList<>();
         for (Node item : fields.items("exp_samples")) {
             sample(item, expected);

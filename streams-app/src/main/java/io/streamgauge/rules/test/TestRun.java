@@ -11,13 +11,13 @@ import io.streamgauge.promql.QueryResult;
 import io.streamgauge.promql.ScalarValue;
 import io.streamgauge.promql.VectorSample;
 import io.streamgauge.promql.eval.Engine;
+import io.streamgauge.promql.parse.Durations;
 import io.streamgauge.promql.parse.ParseException;
 import io.streamgauge.rules.RuleGroup;
 import io.streamgauge.rules.test.TestFile.AlertCheck;
 import io.streamgauge.rules.test.TestFile.ExpectedAlert;
 import io.streamgauge.rules.test.TestFile.ExpectedSample;
 import io.streamgauge.rules.test.TestFile.ExprCheck;
-import io.streamgauge.rules.text.PromDuration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,8 +52,8 @@ final class TestRun {
         long intervalMs = file.evaluationIntervalMs();
         long maxMs = test.maxEvalTimeMs();
         if (maxMs / intervalMs >= MAX_EVALUATIONS) {
-            return List.of("    the last eval_time, " + PromDuration.format(maxMs) + ", needs more than "
-                    + MAX_EVALUATIONS + " evaluations (MAX_EVALUATIONS); raise evaluation_interval");
+            return List.of("    the last eval_time, " + Durations.format(maxMs) + ", needs more than " + MAX_EVALUATIONS
+                    + " evaluations (MAX_EVALUATIONS); raise evaluation_interval");
         }
         List<AlertCheck> checks = new ArrayList<>(test.alertChecks());
         checks.sort(Comparator.comparingLong(AlertCheck::evalTimeMs));
@@ -62,7 +62,7 @@ final class TestRun {
             series.loadTill(test.startMs() + atMs);
             List<String> failures = rules.evaluate(test.startMs() + atMs);
             if (!failures.isEmpty()) {
-                problems.add("    at " + PromDuration.format(atMs) + " rules failed:");
+                problems.add("    at " + Durations.format(atMs) + " rules failed:");
                 failures.forEach(f -> problems.add(INDENT + f));
                 return problems;
             }
@@ -82,7 +82,7 @@ final class TestRun {
                 TestRun::show,
                 TestRun::show);
         if (!diff.isEmpty()) {
-            problem(check.line(), "alert " + check.alertname() + " at " + PromDuration.format(check.evalTimeMs()));
+            problem(check.line(), "alert " + check.alertname() + " at " + Durations.format(check.evalTimeMs()));
             problems.addAll(diff);
         }
     }
@@ -105,7 +105,7 @@ final class TestRun {
     }
 
     private void check(ExprCheck check) {
-        String what = check.expr() + " at " + PromDuration.format(check.evalTimeMs());
+        String what = check.expr() + " at " + Durations.format(check.evalTimeMs());
         List<VectorSample> got;
         try {
             got = query(check);

@@ -2,16 +2,13 @@ package io.streamgauge.series.history;
 
 import io.streamgauge.series.wire.ByteReader;
 import io.streamgauge.series.wire.ByteWriter;
-import java.util.Arrays;
 
 /**
  * The histogram samples of one series in ascending time, each an encoded blob whose meaning is the caller's: the whole histogram, or what one step added. An empty blob is a stale
  * marker. Blocks are as in {@link FloatHistory}, and deflated when they are full; here the copy of the sample before is the whole state at that time, also where samples are what a step added. Not thread-safe.
  */
 public final class BlobHistory {
-    private static final Block[] NO_BLOCKS = {};
-
-    private Block[] sealed = NO_BLOCKS;
+    private Block[] sealed = Block.NONE;
     private ByteWriter head;
     private int headCount;
     private long headFirstMs;
@@ -62,8 +59,7 @@ public final class BlobHistory {
 
     private void seal() {
         if (headCount > 0) {
-            sealed = Arrays.copyOf(sealed, sealed.length + 1);
-            sealed[sealed.length - 1] = new Block(Deflated.pack(head.array(), head.size()), headCount, lastMs);
+            sealed = Block.append(sealed, new Block(Deflated.pack(head.array(), head.size()), headCount, lastMs));
             head.clear();
             headCount = 0;
         } else if (head == null) {
@@ -73,22 +69,12 @@ public final class BlobHistory {
 
     /** Drops the blocks that end at or before {@code cutoffMs}; never the newest. */
     public void trim(long cutoffMs) {
-        int n = 0;
-        while (n < sealed.length && sealed[n].lastMs() <= cutoffMs) {
-            n++;
-        }
-        if (n > 0) {
-            sealed = n == sealed.length ? NO_BLOCKS : Arrays.copyOfRange(sealed, n, sealed.length);
-        }
+        sealed = Block.trim(sealed, cutoffMs);
     }
 
     /** Gives the blocks that hold the newest sample at or before {@code fromMs} and everything after it up to {@code toMs}, from the first such block's base on. */
     public void scan(long fromMs, long toMs, Visitor out) {
-        int first = 0;
-        while (first < sealed.length && sealed[first].lastMs() < fromMs) {
-            first++;
-        }
-        for (int i = first; i < sealed.length; i++) {
+        for (int i = Block.firstAt(sealed, fromMs); i < sealed.length; i++) {
             byte[] data = Deflated.unpack(sealed[i].data());
             if (!scanBlock(new ByteReader(data), sealed[i].count(), toMs, out)) {
                 return;

@@ -16,9 +16,7 @@ public final class FloatHistory {
     /** The most samples of a block. */
     public static final int MAX_BLOCK_SAMPLES = 120;
 
-    private static final Block[] NO_BLOCKS = {};
-
-    private Block[] sealed = NO_BLOCKS;
+    private Block[] sealed = Block.NONE;
     private byte[] head;
     private int headSize;
     private int headCount;
@@ -96,8 +94,7 @@ public final class FloatHistory {
 
     private void seal() {
         if (headCount > 0) {
-            sealed = Arrays.copyOf(sealed, sealed.length + 1);
-            sealed[sealed.length - 1] = new Block(Arrays.copyOf(head, headSize), headCount, lastMs);
+            sealed = Block.append(sealed, new Block(Arrays.copyOf(head, headSize), headCount, lastMs));
             headSize = 0;
             headCount = 0;
         }
@@ -105,23 +102,13 @@ public final class FloatHistory {
 
     /** Drops the blocks that end at or before {@code cutoffMs}; never the newest. */
     public void trim(long cutoffMs) {
-        int n = 0;
-        while (n < sealed.length && sealed[n].lastMs() <= cutoffMs) {
-            n++;
-        }
-        if (n > 0) {
-            sealed = n == sealed.length ? NO_BLOCKS : Arrays.copyOfRange(sealed, n, sealed.length);
-        }
+        sealed = Block.trim(sealed, cutoffMs);
     }
 
     /** Gives every sample from the newest at or before {@code fromMs} on up to {@code toMs}, in order, to {@code out}; maybe some older ones first. */
     public void scan(long fromMs, long toMs, FloatVisitor out) {
-        int first = 0;
-        while (first < sealed.length && sealed[first].lastMs() < fromMs) {
-            first++;
-        }
         long seen = Long.MIN_VALUE;
-        for (int i = first; i <= sealed.length; i++) {
+        for (int i = Block.firstAt(sealed, fromMs); i <= sealed.length; i++) {
             boolean isHead = i == sealed.length;
             seen = isHead
                     ? scanBlock(head, headSize, headCount, seen, toMs, out)

@@ -82,7 +82,7 @@ final class RuleLoaderTest {
                         e -> assertThat(e)
                                 .startsWith("3:5 field intervall not found in rule group; did you mean interval?"),
                         e -> assertThat(e).startsWith("9:16 could not parse expression: "),
-                        e -> assertThat(e).startsWith("10:14 for: not a valid duration string: \"5x\""),
+                        e -> assertThat(e).startsWith("10:14 for: unknown unit \"x\" in duration \"5x\""),
                         e -> assertThat(e).startsWith("12:30 template of summary: undefined variable \"$valu\""),
                         e -> assertThat(e).startsWith("14:20 could not parse expression: "),
                         e -> assertThat(e).startsWith("15:9 invalid field 'for' in recording rule"),

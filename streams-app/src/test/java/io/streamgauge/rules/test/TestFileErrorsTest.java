@@ -26,7 +26,7 @@ final class TestFileErrorsTest {
                     tests: [{input_series: [{series: up, values: 1 2 3+4}]}]    | dir/t.yml:1:53: unexpected end of input in series values, expected "x" and a count
                     tests: [{input_series: [{series: up, values: 1x99999999}]}] | more than 1000000 points in one series
                     tests: [{alert_rule_test: [{eval_time: 5m}]}]               | an item under alert_rule_test misses required attribute alertname
-                    tests: [{promql_expr_test: [{eval_time: 5 minutes}]}]       | eval_time: not a valid duration string: "5 minutes"
+                    tests: [{promql_expr_test: [{eval_time: 5 minutes}]}]       | eval_time: unknown unit " minutes" in duration "5 minutes"
                     tests: [{start_timestamp: yesterday}]                       | expected seconds since the epoch or a time like 2024-01-01T00:00:00Z, got "yesterday"
                     group_eval_order: [a, b, a]                                 | group name repeated in evaluation order
                     tests: [{promql_expr_test: [{exp_samples: [{histogram: 1}]}]}] | expected one histogram
