@@ -37,7 +37,7 @@ final class EventSchemaTest {
     void takesWhatTheDecoderTakesAndRefusesWhatItRefuses(long seed) throws JsonProcessingException {
         EventGenerator generator = new EventGenerator(seed);
         int refused = 0;
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 1000; i++) {
             String json = i % 2 == 0 ? generator.valid().json() : generator.odd();
             JsonNode tree;
             try {
@@ -54,7 +54,7 @@ final class EventSchemaTest {
                 assertThat(valid).as(outcomes.lines + " " + json).isFalse();
             }
         }
-        assertThat(refused).isGreaterThan(300);
+        assertThat(refused).isGreaterThan(90);
     }
 
     @Test

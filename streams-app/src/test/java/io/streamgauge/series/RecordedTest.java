@@ -129,7 +129,7 @@ final class RecordedTest {
         for (int i = 0; i < 200; i++) {
             late.feed(0, i, Ev.counter("hits", 100_000 + i * 500L, i % 7, "id", "" + i % 3));
             late.feed(0, i, Ev.histogram("latency", 100_000 + i * 500L, i, new double[] {9, 99}, "id", "" + i % 3));
-            late.feed(0, i, Ev.gauge("lag", 100_000 + i * 500L, (double) (i / 9), "id", "" + i % 3));
+            late.feed(0, i, Ev.gauge("lag", 100_000 + i * 500L, Math.floorDiv(i, 9), "id", "" + i % 3));
         }
         late.idle(203_000);
         assertThat(late.inbox().size()).isZero();

@@ -88,9 +88,20 @@ final class CliTest {
     }
 
     @Test
-    void verboseShowsTheStackTrace() {
-        assertThat(run("", "run", "--config", "/no/such.yml", "--verbose")).isEqualTo(1);
+    void verboseShowsTheStackTrace() throws JoranException {
+        try {
+            assertThat(run("", "run", "--config", "/no/such.yml", "--verbose")).isEqualTo(1);
+        } finally {
+            logQuietlyAgain();
+        }
         assertThat(text(err)).contains("at io.streamgauge");
+    }
+
+    /** The levels are the whole process': the tests after this one want theirs. */
+    private static void logQuietlyAgain() throws JoranException {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        new ContextInitializer(context).autoConfig();
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever the text: a tree or a {@link ParseException}, nothing else. Seeded; {@code -Dfuzz.rounds} runs it longer. */
 final class ParserFuzzTest {
-    private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 30_000);
+    private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 10_000);
     private static final String[] FRAGMENTS = {
         "(",
         ")",
