@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a new user does first, and what they see: {@code dev --demo}, Ctrl-C, and again with the same data. */
 final class DevDemoIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final long STOP_SECONDS = 10;
     private static final Pattern METRICS_URL = Pattern.compile("(http://[^\\s]+)/metrics");
     private static final Pattern PUBLISHED =

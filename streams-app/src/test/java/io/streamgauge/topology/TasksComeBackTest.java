@@ -24,12 +24,12 @@ final class TasksComeBackTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"));
                 KafkaProducer<byte[], byte[]> producer = TestTopics.producer(broker.bootstrapServers());
                 StreamgaugeRuntime staying = start(broker, "a")) {
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofSeconds(180))
                     .until(() -> staying.partitions().views().size() == PipelineApp.PARTITIONS);
             produce(producer);
             awaitTotals(staying);
             try (StreamgaugeRuntime guest = start(broker, "b")) {
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(Duration.ofSeconds(180))
                         .until(() -> !guest.partitions().views().isEmpty()
                                 && staying.partitions().views().size() < PipelineApp.PARTITIONS);
                 produce(producer);
@@ -41,7 +41,7 @@ final class TasksComeBackTest {
     }
 
     private void awaitTotals(StreamgaugeRuntime runtime) {
-        await().atMost(Duration.ofSeconds(90))
+        await().atMost(Duration.ofSeconds(180))
                 .untilAsserted(() -> assertThat(Exposed.values(runtime)).containsAllEntriesOf(load.totals));
     }
 
