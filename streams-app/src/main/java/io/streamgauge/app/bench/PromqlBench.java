@@ -3,6 +3,8 @@ package io.streamgauge.app.bench;
 import com.sun.management.OperatingSystemMXBean;
 import io.streamgauge.app.bench.PromqlCase.Round;
 import io.streamgauge.promql.EngineOptions;
+import io.streamgauge.promql.SeriesSource;
+import io.streamgauge.promql.StoredSeries;
 import io.streamgauge.promql.eval.Engine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -16,7 +18,7 @@ import java.util.Map;
  * PromQL by our engine and by a real Prometheus, on the same samples, in turns, in one run.
  *
  * <p>Our series lie in memory as arrays ({@link io.streamgauge.promql.MemorySource}), their selections are remembered, and the expressions are compiled once: as in the
- * service, where rules run again and again over resident series. Prometheus has the samples in its head, as it has those of the last two hours.
+ * service, where rules run again and again over resident series. {@code streamgaugeRulesStore} are the same from the compressed blocks of the RULES stage. Prometheus has the samples in its head, as it has those of the last two hours.
  *
  * <p>Two figures a side. {@code engineMs}: the evaluation alone, by our clock and by what Prometheus reports as its execution's time. {@code withJsonMs}: with the answer as the
  * API's JSON, for Prometheus with HTTP on loopback too. The 1,000 rules are one tick of a group with us, alert states included; Prometheus is asked for one expression after the
@@ -82,16 +84,18 @@ public final class PromqlBench {
 
     private List<Map<String, Object>> measure(PromqlData data, PrometheusServer prometheus)
             throws IOException, InterruptedException {
+        List<? extends StoredSeries> series = data.source().select(List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
+        List<PromqlCase> resident = cases(data, new ResidentSource(data.source()));
+        List<PromqlCase> stored = cases(data, RulesStore.of(series));
         List<Map<String, Object>> all = new ArrayList<>();
-        for (PromqlCase one : cases(data)) {
-            log.say("%s …", one.name());
-            all.add(measure(one, data.lastMs() + EVALUATE_AFTER_MS, prometheus));
+        for (int i = 0; i < resident.size(); i++) {
+            log.say("%s …", resident.get(i).name());
+            all.add(measure(resident.get(i), stored.get(i), data.lastMs() + EVALUATE_AFTER_MS, prometheus));
         }
         return all;
     }
 
-    static List<PromqlCase> cases(PromqlData data) {
-        ResidentSource source = new ResidentSource(data.source());
+    static List<PromqlCase> cases(PromqlData data, SeriesSource source) {
         Engine engine = new Engine(EngineOptions.DEFAULT);
         List<PromqlCase> cases = new ArrayList<>();
         for (String query : List.of(
@@ -106,22 +110,23 @@ public final class PromqlBench {
         return cases;
     }
 
-    private Map<String, Object> measure(PromqlCase one, long timeMs, PrometheusServer prometheus)
+    private Map<String, Object> measure(PromqlCase one, PromqlCase stored, long timeMs, PrometheusServer prometheus)
             throws IOException, InterruptedException {
         List<Round> ours = new ArrayList<>();
+        List<Round> store = new ArrayList<>();
         List<Round> theirs = new ArrayList<>();
         List<String> differences = new ArrayList<>();
         long tickMs = timeMs;
         for (int run = -options.warmUpRuns; run < options.runs; run++, tickMs += TICK_MS) {
-            double cpu = machine.getProcessCpuTime() / 1e6;
-            Round our = one.ours(tickMs);
-            our = our.withCpuMs(machine.getProcessCpuTime() / 1e6 - cpu);
+            Round our = ours(one, tickMs);
+            Round fromStore = ours(stored, tickMs);
             if (run >= 0) {
                 ours.add(our);
+                store.add(fromStore);
             }
             // Prometheus needs no compiler to warm up: one run to fill its caches.
             if (prometheus != null && run >= -1) {
-                cpu = prometheus.cpuMs();
+                double cpu = prometheus.cpuMs();
                 Round their = one.theirs(prometheus, tickMs);
                 their = their.withCpuMs(prometheus.cpuMs() - cpu);
                 if (run >= 0) {
@@ -130,14 +135,21 @@ public final class PromqlBench {
                 }
             }
         }
-        return figures(one, ours, theirs, differences);
+        return figures(one, ours, store, theirs, differences);
+    }
+
+    private Round ours(PromqlCase one, long timeMs) {
+        double cpu = machine.getProcessCpuTime() / 1e6;
+        Round round = one.ours(timeMs);
+        return round.withCpuMs(machine.getProcessCpuTime() / 1e6 - cpu);
     }
 
     private Map<String, Object> figures(
-            PromqlCase one, List<Round> ours, List<Round> theirs, List<String> differences) {
+            PromqlCase one, List<Round> ours, List<Round> store, List<Round> theirs, List<String> differences) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("query", one.name());
         figures.put("streamgauge", side(ours));
+        figures.put("streamgaugeRulesStore", side(store));
         if (!theirs.isEmpty()) {
             figures.put(
                     "results",
@@ -146,6 +158,7 @@ public final class PromqlBench {
                             .sum());
             figures.put("prometheus", side(theirs));
             figures.put("timeRatio", ratio(median(ours, Round::engineMs), median(theirs, Round::engineMs)));
+            figures.put("rulesStoreTimeRatio", ratio(median(store, Round::engineMs), median(theirs, Round::engineMs)));
             figures.put("withJsonRatio", ratio(median(ours, Round::withJsonMs), median(theirs, Round::withJsonMs)));
             figures.put("cpuRatio", ratio(median(ours, Round::cpuMs), median(theirs, Round::cpuMs)));
             figures.put("agrees", differences.isEmpty());

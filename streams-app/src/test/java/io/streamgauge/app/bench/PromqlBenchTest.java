@@ -30,16 +30,22 @@ final class PromqlBenchTest {
     }
 
     @Test
-    void everyCaseAnswers() {
+    void everyCaseAnswersTheSameFromBothStores() {
         PromqlData data = new PromqlData(200, NOW_MS);
-        List<PromqlCase> cases = PromqlBench.cases(data);
-        assertThat(cases).hasSize(6);
-        for (PromqlCase one : cases) {
-            List<PromqlAnswer> answers = one.answers(data.lastMs() + 7_000);
+        long timeMs = data.lastMs() + 7_000;
+        List<PromqlCase> resident = PromqlBench.cases(data, new ResidentSource(data.source()));
+        List<PromqlCase> stored =
+                PromqlBench.cases(data, RulesStore.of(data.source().select(List.of(), Long.MIN_VALUE, Long.MAX_VALUE)));
+        assertThat(resident).hasSize(6);
+        for (int i = 0; i < resident.size(); i++) {
+            String name = resident.get(i).name();
+            List<PromqlAnswer> answers = resident.get(i).answers(timeMs);
             assertThat(answers.stream().mapToLong(PromqlAnswer::results).sum())
-                    .as(one.name())
+                    .as(name)
                     .isPositive();
-            assertThat(PromqlCase.differences(answers, answers)).isEmpty();
+            assertThat(PromqlCase.differences(answers, stored.get(i).answers(timeMs)))
+                    .as(name)
+                    .isEmpty();
         }
     }
 
