@@ -14,27 +14,16 @@ import java.util.function.ToDoubleFunction;
  */
 public final class DeltaWindows {
     private final StepGrid grid;
-    private BlobHistory cachedHistory;
-    private long cachedFromMs;
-    private long cachedToMs;
-    private HistogramAccumulator cached;
 
     public DeltaWindows(StepGrid grid) {
         this.grid = grid;
     }
 
-    /** What was observed in ({@code timeMs} − {@code lengthMs}, {@code timeMs}]; null where the series was not born or had ended. The answer may be given again: read only. */
+    /** What was observed in ({@code timeMs} − {@code lengthMs}, {@code timeMs}]; null where the series was not born or had ended. */
     public HistogramAccumulator at(BlobHistory history, long lengthMs, long timeMs) {
-        long fromMs = timeMs - lengthMs;
-        if (cachedHistory != history || cachedFromMs != fromMs || cachedToMs != timeMs) {
-            Steps steps = new Steps();
-            history.scan(fromMs, timeMs, steps);
-            cached = steps.window(fromMs, timeMs);
-            cachedHistory = history;
-            cachedFromMs = fromMs;
-            cachedToMs = timeMs;
-        }
-        return cached;
+        Steps steps = new Steps();
+        history.scan(timeMs - lengthMs, timeMs, steps);
+        return steps.window(timeMs - lengthMs, timeMs);
     }
 
     /** Adds a figure of the window at each step end in ({@code fromMs}, {@code toMs}]; the stale marker, once, where it becomes empty or the series ends. */

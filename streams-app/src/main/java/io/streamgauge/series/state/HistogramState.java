@@ -14,12 +14,18 @@ final class HistogramState implements InstrumentState {
     static final byte[] STALE = {};
 
     private final BlobHistory history = new BlobHistory();
+    private final WindowMemo windows = new WindowMemo();
     private HistogramAccumulator cumulative;
     private boolean ended;
     private long tailMs = Long.MIN_VALUE;
 
     HistogramState(double[] bounds) {
         cumulative = new HistogramAccumulator(bounds);
+    }
+
+    /** What is known of its windows at one time. */
+    WindowMemo windows() {
+        return windows;
     }
 
     HistogramAccumulator cumulative() {
@@ -31,6 +37,7 @@ final class HistogramState implements InstrumentState {
         if (p.observations == null || p.observations.isEmpty()) {
             return;
         }
+        windows.forget();
         byte[] delta = p.observations.encode();
         boolean born = history.isEmpty() || ended;
         if (born && history.lastMs() < stepEndMs - context.stepMs) {
@@ -46,6 +53,7 @@ final class HistogramState implements InstrumentState {
 
     @Override
     public void end(int id, long stepEndMs, StepContext context) {
+        windows.forget();
         context.append(history, id, stepEndMs, STALE);
         ended = true;
     }

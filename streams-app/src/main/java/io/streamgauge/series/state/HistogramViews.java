@@ -22,7 +22,7 @@ final class HistogramViews {
 
     double valueAt(HistogramState h, ViewSpec spec, long timeMs) {
         HistogramAccumulator state = spec.kind().isWindow()
-                ? windows.at(h.blobs(), grid.endOf(spec.windowMs()), timeMs)
+                ? h.windows().at(timeMs, grid.endOf(spec.windowMs()), length -> windows.at(h.blobs(), length, timeMs))
                 : stateAt(h, timeMs);
         return state == null ? StaleMarker.VALUE : figure(spec).applyAsDouble(state);
     }
