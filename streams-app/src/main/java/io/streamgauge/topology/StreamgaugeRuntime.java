@@ -2,6 +2,7 @@ package io.streamgauge.topology;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.streamgauge.rules.RulesView;
+import io.streamgauge.topology.streams.InputClock;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -13,7 +14,12 @@ public interface StreamgaugeRuntime extends AutoCloseable {
      * @param tell hears sentences for people: topics that were created
      */
     static StreamgaugeRuntime create(PipelineSettings settings, Consumer<String> tell) {
-        return new StreamsRuntime(settings, tell);
+        return new StreamsRuntime(settings, InputClock.wall(settings.idleTimeoutMs()), tell);
+    }
+
+    /** Makes an instance that reads what a replay reads, and whose event time is the replay's. One instance alone must do it. */
+    static StreamgaugeRuntime replay(PipelineSettings settings, ReplayInput input, Consumer<String> tell) {
+        return new StreamsRuntime(settings, input, tell);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.streamgauge.topology.rules.RulesStage;
 import io.streamgauge.topology.series.LocalSeries;
 import io.streamgauge.topology.series.SeriesStage;
 import io.streamgauge.topology.streams.CaughtUp;
+import io.streamgauge.topology.streams.InputClock;
 import io.streamgauge.topology.streams.PipelineCounters;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -35,11 +36,17 @@ public final class StreamgaugeTopology {
     private final PipelineSettings settings;
     private final TopicPlan plan;
     private final CaughtUp caughtUp;
+    private final InputClock clock;
 
     StreamgaugeTopology(PipelineSettings settings, CaughtUp caughtUp) {
+        this(settings, caughtUp, InputClock.wall(settings.idleTimeoutMs()));
+    }
+
+    StreamgaugeTopology(PipelineSettings settings, CaughtUp caughtUp, InputClock clock) {
         this.settings = settings;
         this.plan = new TopicPlan(settings.kafka().applicationId(), settings.topics());
         this.caughtUp = caughtUp;
+        this.clock = clock;
     }
 
     /** The topology as Streams describes it, for a cluster that nobody has asked; always the same text for the same settings. */
@@ -59,7 +66,7 @@ public final class StreamgaugeTopology {
         TopicSettings topics = settings.topics();
         RuleSet ruleSet = new RuleSet(settings.groups(), settings.rules(), topics.rulesPartitions());
         StreamsBuilder builder = new StreamsBuilder();
-        new CollectStage(collectSettings(), this::core, caughtUp, counters).addTo(builder);
+        new CollectStage(collectSettings(), this::core, caughtUp, clock, counters).addTo(builder);
         Topology topology = builder.build();
         new SeriesStage(
                         new SeriesStage.Settings(

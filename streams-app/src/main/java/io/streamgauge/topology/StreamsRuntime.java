@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.streamgauge.rules.RulesView;
 import io.streamgauge.topology.streams.ConsumerLag;
+import io.streamgauge.topology.streams.InputClock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -32,10 +33,10 @@ final class StreamsRuntime implements StreamgaugeRuntime {
     private volatile String failure;
     private volatile KafkaStreams streams;
 
-    StreamsRuntime(PipelineSettings settings, Consumer<String> tell) {
+    StreamsRuntime(PipelineSettings settings, InputClock clock, Consumer<String> tell) {
         this.settings = settings;
         this.tell = tell;
-        this.topology = new StreamgaugeTopology(settings, lag);
+        this.topology = new StreamgaugeTopology(settings, lag, clock);
         this.readiness = new ReadinessCheck(settings, topology.counters, System::currentTimeMillis);
     }
 

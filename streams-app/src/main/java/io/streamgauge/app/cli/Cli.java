@@ -36,6 +36,7 @@ public final class Cli {
                 .addSubcommand(new TestRulesCommand(console))
                 .addSubcommand(new TestPromqlCommand(console)));
         line.addSubcommand(query(console));
+        line.addSubcommand(new BacktestCommand(console));
         line.addSubcommand(new PushCommand(console));
         line.addSubcommand(new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchIngestCommand(console))

@@ -201,6 +201,11 @@ public final class Collector implements PointSink {
         return watermarkMs;
     }
 
+    /** The offset after the last record's, over all restarts; 0 before the first. */
+    public long nextOffset() {
+        return offset + 1;
+    }
+
     /** The partition is caught up and idle at this wall clock: the watermark moves to it − lateness, if that is forward. */
     public void claimIdle(long wallClockMs) {
         watermarkMs = Math.max(watermarkMs, wallClockMs - settings.latenessMs());

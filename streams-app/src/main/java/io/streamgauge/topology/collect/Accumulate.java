@@ -2,6 +2,7 @@ package io.streamgauge.topology.collect;
 
 import io.streamgauge.topology.PartitionProgress.Stage;
 import io.streamgauge.topology.streams.DeadLetter;
+import io.streamgauge.topology.streams.InputClock;
 import io.streamgauge.topology.streams.PipelineCounters;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
@@ -11,12 +12,14 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 /** Adds a record's points to the task's core. Forwards a marker, as its last act, when the core became dirty. */
 final class Accumulate implements FixedKeyProcessor<EventKey, byte[], Collected> {
     private final CollectTasks tasks;
+    private final InputClock clock;
     private final PipelineCounters counters;
     private FixedKeyProcessorContext<EventKey, Collected> context;
     private CollectBuffer buffer;
 
-    Accumulate(CollectTasks tasks, PipelineCounters counters) {
+    Accumulate(CollectTasks tasks, InputClock clock, PipelineCounters counters) {
         this.tasks = tasks;
+        this.clock = clock;
         this.counters = counters;
     }
 
@@ -36,6 +39,9 @@ final class Accumulate implements FixedKeyProcessor<EventKey, byte[], Collected>
         RecordMetadata source = context.recordMetadata().orElseThrow();
         long nowMs = context.currentSystemTimeMs();
         buffer.lastRecordAtMs = nowMs;
+        if (!clock.takes(source.partition(), source.offset(), buffer.core.watermarkMs())) {
+            return;
+        }
         counters.records.increment();
         buffer.accumulating = true;
         CollectCore.Refusal refusal = buffer.core.accept(record.value(), source.offset(), record.timestamp(), nowMs);

@@ -27,8 +27,13 @@ public interface CollectCore {
     /** Sends what came in since the last drain, then the watermark if it has crossed a step. */
     void drain(DeltaSink sink);
 
-    /** The partition is idle and caught up: time goes on without events. The next drain sends the watermark. */
-    void claim(long nowMs);
+    /** The partition is idle and caught up: time goes on without events, as if one of this time had come. The next drain sends the watermark. */
+    void claim(long timeMs);
+
+    /** The offset after the last record's, over all restarts; 0 before the first. */
+    default long nextOffset() {
+        return 0;
+    }
 
     /** Event time in ms, or {@link Long#MIN_VALUE}. */
     long watermarkMs();

@@ -2,6 +2,7 @@ package io.streamgauge.topology.collect;
 
 import io.streamgauge.topology.streams.CaughtUp;
 import io.streamgauge.topology.streams.EventTime;
+import io.streamgauge.topology.streams.InputClock;
 import io.streamgauge.topology.streams.PipelineCounters;
 import io.streamgauge.topology.streams.Route;
 import java.util.Set;
@@ -33,6 +34,7 @@ public final class CollectStage {
     private final CollectStageSettings settings;
     private final CollectTasks tasks;
     private final CaughtUp caughtUp;
+    private final InputClock clock;
     private final PipelineCounters counters;
     private final StoreBuilder<?> bufferStore = CollectBuffer.builder();
     private final StoreBuilder<?> savedStore;
@@ -43,10 +45,21 @@ public final class CollectStage {
             IntFunction<? extends CollectCore> cores,
             CaughtUp caughtUp,
             PipelineCounters counters) {
+        this(settings, cores, caughtUp, InputClock.wall(settings.idleTimeoutMs()), counters);
+    }
+
+    /** @param clock what is read, and how time goes on where nothing comes */
+    public CollectStage(
+            CollectStageSettings settings,
+            IntFunction<? extends CollectCore> cores,
+            CaughtUp caughtUp,
+            InputClock clock,
+            PipelineCounters counters) {
         this.settings = settings;
         this.tasks = new CollectTasks(cores);
         this.savedStore = tasks.saved.builder();
         this.caughtUp = caughtUp;
+        this.clock = clock;
         this.counters = counters;
     }
 
@@ -100,7 +113,7 @@ public final class CollectStage {
     private final class AccumulateSupplier implements FixedKeyProcessorSupplier<EventKey, byte[], Collected> {
         @Override
         public FixedKeyProcessor<EventKey, byte[], Collected> get() {
-            return new Accumulate(tasks, counters);
+            return new Accumulate(tasks, clock, counters);
         }
 
         @Override
@@ -112,7 +125,7 @@ public final class CollectStage {
     private final class DrainSupplier implements ProcessorSupplier<EventKey, Collected, Route, byte[]> {
         @Override
         public Processor<EventKey, Collected, Route, byte[]> get() {
-            return new Drain(settings, tasks, caughtUp, counters);
+            return new Drain(settings, tasks, caughtUp, clock, counters);
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.streamgauge.series.wire.DeltaSink;
 import io.streamgauge.topology.PartitionProgress.Stage;
 import io.streamgauge.topology.streams.CaughtUp;
 import io.streamgauge.topology.streams.ChangelogImage;
+import io.streamgauge.topology.streams.InputClock;
 import io.streamgauge.topology.streams.PipelineCounters;
 import io.streamgauge.topology.streams.Route;
 import java.time.Duration;
@@ -24,16 +25,23 @@ final class Drain implements Processor<EventKey, Collected, Route, byte[]>, Delt
     private final CollectStageSettings settings;
     private final CollectTasks tasks;
     private final CaughtUp caughtUp;
+    private final InputClock clock;
     private final PipelineCounters counters;
     private final Route[] routes;
     private ProcessorContext<Route, byte[]> context;
     private CollectBuffer buffer;
     private KeyValueStore<Bytes, byte[]> store;
 
-    Drain(CollectStageSettings settings, CollectTasks tasks, CaughtUp caughtUp, PipelineCounters counters) {
+    Drain(
+            CollectStageSettings settings,
+            CollectTasks tasks,
+            CaughtUp caughtUp,
+            InputClock clock,
+            PipelineCounters counters) {
         this.settings = settings;
         this.tasks = tasks;
         this.caughtUp = caughtUp;
+        this.clock = clock;
         this.counters = counters;
         this.routes = Route.toEach(settings.seriesPartitions());
     }
@@ -64,8 +72,12 @@ final class Drain implements Processor<EventKey, Collected, Route, byte[]>, Delt
     private void lookAtTheClock(long nowMs) {
         int partition = context.taskId().partition();
         long lag = caughtUp.lag(settings.events(), partition);
-        if (lag == 0 && nowMs - buffer.lastRecordAtMs >= settings.idleTimeoutMs()) {
-            buffer.core.claim(nowMs);
+        CollectCore core = buffer.core;
+        long claimMs = clock.claimMs(
+                new InputClock.Position(partition, core.nextOffset(), core.watermarkMs(), lag, buffer.lastRecordAtMs),
+                nowMs);
+        if (claimMs != InputClock.NOTHING) {
+            buffer.core.claim(claimMs);
             if (buffer.core.dirty()) {
                 drain();
             }

@@ -88,6 +88,11 @@ public final class EventCore implements CollectCore, PointSink {
     }
 
     @Override
+    public long nextOffset() {
+        return collector.nextOffset();
+    }
+
+    @Override
     public long watermarkMs() {
         return collector.watermarkMs();
     }

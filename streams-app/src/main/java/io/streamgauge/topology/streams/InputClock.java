@@ -1,0 +1,37 @@
+package io.streamgauge.topology.streams;
+
+/** Decides what of an input partition is read, and how far event time goes where nothing more comes. Called on stream threads. */
+public interface InputClock {
+    /** No time to claim. */
+    long NOTHING = Long.MIN_VALUE;
+
+    /** Whether a record belongs to what is read; what does not is passed over as if it were not there. */
+    boolean takes(int partition, long offset, long watermarkMs);
+
+    /** The event time in ms that all of the partition's further events would be younger than, lateness included; or {@link #NOTHING}. */
+    long claimMs(Position at, long nowMs);
+
+    /**
+     * Where a partition stands.
+     *
+     * @param nextOffset after the last record taken; 0 before the first
+     * @param lagRecords not yet fetched, or -1 where that is not known
+     * @param lastRecordAtMs wall clock at the last record
+     */
+    record Position(int partition, long nextOffset, long watermarkMs, long lagRecords, long lastRecordAtMs) {}
+
+    /** The running service's: a partition that is caught up and quiet for this long follows the wall clock. */
+    static InputClock wall(long idleTimeoutMs) {
+        return new InputClock() {
+            @Override
+            public boolean takes(int partition, long offset, long watermarkMs) {
+                return true;
+            }
+
+            @Override
+            public long claimMs(Position at, long nowMs) {
+                return at.lagRecords() == 0 && nowMs - at.lastRecordAtMs() >= idleTimeoutMs ? nowMs : NOTHING;
+            }
+        };
+    }
+}
