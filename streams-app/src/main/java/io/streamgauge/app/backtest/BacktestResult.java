@@ -44,6 +44,10 @@ public final class BacktestResult {
         summary.addAll(lines);
     }
 
+    List<Replayed> replayed() {
+        return transitions;
+    }
+
     /** The transitions' JSON as it would stand on the alerts topic, ordered by evaluatedAt, fingerprint and seq. */
     public List<String> transitions() {
         return transitions.stream().map(Replayed::json).toList();
