@@ -74,7 +74,7 @@ public final class Backtest implements AutoCloseable {
         long startNanos = System.nanoTime();
         Evaluated evaluated =
                 new Evaluated(replay.metrics(), groups, settings.topics().rulesPartitions());
-        while (!input.complete() || input.endMs() != TimeRange.OPEN && !evaluated.through(input.endMs())) {
+        while (!input.complete() || !reached(evaluated, input.endMs())) {
             requireAlive(replay);
             progress.accept(input.read(), input.total());
             Thread.sleep(LOOK_MS);
@@ -116,6 +116,11 @@ public final class Backtest implements AutoCloseable {
                 transitions, reader.read(serviceAlerts, range), evaluated.firstTickMs(), endMs, events.whole());
         result.summary(Summary.difference(serviceAlerts, difference, events.whole()));
         return result;
+    }
+
+    /** Where no event was taken there is nothing to evaluate. */
+    private static boolean reached(Evaluated evaluated, long endMs) {
+        return endMs == TimeRange.OPEN || evaluated.through(endMs);
     }
 
     private static void requireAlive(StreamgaugeRuntime replay) {
