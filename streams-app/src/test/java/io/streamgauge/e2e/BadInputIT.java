@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each kind of bad input: where it ends up, with what reason, and that nothing beside it is lost. */
 final class BadInputIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     Path dir;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a new user does first, and what they see: {@code dev --demo}, Ctrl-C, and again with the same data. */
 final class DevDemoIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(240);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     /** The promise is ten, on a machine that does nothing else. */
     private static final long STOP_SECONDS = 60;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Events in; counts, quantiles and transitions out, exact, with a restart in the middle. */
 final class EndToEndIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String RULES = """
             groups:
               - name: orders

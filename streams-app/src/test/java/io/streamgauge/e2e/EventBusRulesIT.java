@@ -49,7 +49,7 @@ final class EventBusRulesIT {
                 events.time(2, startMs + t);
             }
             events.flush();
-            await("all seven").atMost(Duration.ofSeconds(180)).untilAsserted(() -> {
+            await("all seven").atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
                 for (String alert : WITH_FOR) {
                     assertThat(alerts.of(alert)).as(alert).containsExactly("1 pending", "2 firing", "3 resolved");
                 }

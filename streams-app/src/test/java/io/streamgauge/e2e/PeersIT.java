@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The service among the programs that it is made for: a real Prometheus, promtool, kcat. */
 final class PeersIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Path ROOT = Path.of(System.getProperty("projectRoot"));
     private static final String RULES = """
             groups:

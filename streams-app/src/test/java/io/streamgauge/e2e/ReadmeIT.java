@@ -45,7 +45,7 @@ final class ReadmeIT {
         broker = EmbeddedBroker.start(dir);
         service = LiveService.start(
                 broker.bootstrapServers(), dir.resolve("state"), "groups: []", Map.of("idle-timeout", "1s"));
-        await().atMost(Duration.ofSeconds(180))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> service.get("/-/ready").contains("eady"));
     }
 
@@ -108,7 +108,7 @@ final class ReadmeIT {
                 "--bootstrap-servers",
                 broker.bootstrapServers());
         assertThat(pushed.exit()).as(pushed.output()).isZero();
-        await().atMost(Duration.ofSeconds(180))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(service.metrics()).contains("orders_placed_total{region=\"eu\"}"));
     }
 

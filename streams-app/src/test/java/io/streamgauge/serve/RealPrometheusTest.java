@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real Prometheus scrapes the page, as OpenMetrics and as protobuf; needs Debian's package {@code prometheus}, and is skipped without. */
 final class RealPrometheusTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Histogram NATIVE = Histogram.builder()
             .schema(3)
             .zeroThreshold(1e-9)

@@ -50,14 +50,14 @@ final class EventsToAlertsTest {
                 // Ten seconds of quiet, ten of trouble.
                 produce(producer, 0, 10, 1);
                 produce(producer, 10, 20, 20);
-                await().atMost(Duration.ofSeconds(180))
+                await().atMost(Duration.ofMinutes(3))
                         .until(() -> statuses(broker).contains("firing"));
             }
             try (StreamgaugeRuntime second = start(settings);
                     KafkaProducer<byte[], byte[]> producer = TestTopics.producer(broker.bootstrapServers())) {
                 produce(producer, 20, 40, 1);
                 passTime(producer, 60);
-                await().atMost(Duration.ofSeconds(180))
+                await().atMost(Duration.ofMinutes(3))
                         .untilAsserted(
                                 () -> assertThat(statuses(broker)).containsExactly("pending", "firing", "resolved"));
                 List<JsonNode> alerts = alerts(broker);
@@ -65,7 +65,7 @@ final class EventsToAlertsTest {
                 assertThat(alerts.get(1).get("evaluatedAt").asLong()
                                 - alerts.get(0).get("evaluatedAt").asLong())
                         .isEqualTo(2_000);
-                await().atMost(Duration.ofSeconds(180))
+                await().atMost(Duration.ofMinutes(3))
                         .untilAsserted(() ->
                                 assertThat(Exposed.values(second)).containsEntry("errors_total", 10.0 + 200 + 20));
                 assertThat(second.metrics().earlyDrains()).isZero();

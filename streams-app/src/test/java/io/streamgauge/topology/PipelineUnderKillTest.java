@@ -42,7 +42,7 @@ final class PipelineUnderKillTest {
             ChildProcess[] instances = {instance(broker, 0), instance(broker, 1)};
             try {
                 // Topics first: a producer that finds none waits for its own time.
-                await().atMost(Duration.ofSeconds(180))
+                await().atMost(Duration.ofMinutes(3))
                         .until(() -> !producer.partitionsFor("metric-events").isEmpty());
                 for (int kill = 0; kill < KILLS; kill++) {
                     int killAt = random.nextInt(SECONDS_PER_ROUND);
@@ -63,14 +63,14 @@ final class PipelineUnderKillTest {
             passTime(producer, truth);
             try (StreamgaugeRuntime last = StreamgaugeRuntime.create(settings(broker, 2), text -> {})) {
                 last.start();
-                await().atMost(Duration.ofSeconds(180))
+                await().atMost(Duration.ofMinutes(3))
                         .untilAsserted(() -> assertThat(Exposed.values(last)).containsAllEntriesOf(load.totals));
                 List<String> expected = truth.alerts().stream()
                         .map(PipelineUnderKillTest::brief)
                         .sorted()
                         .toList();
                 assertThat(expected).as("the load makes alerts").hasSizeGreaterThan(5);
-                await().atMost(Duration.ofSeconds(180))
+                await().atMost(Duration.ofMinutes(3))
                         .untilAsserted(() -> assertThat(transitions(broker)).isEqualTo(expected));
             }
         }

@@ -38,7 +38,7 @@ final class StoresUnderKillTest {
                         int seen = committed(broker).values().stream()
                                 .mapToInt(Long::intValue)
                                 .sum();
-                        await().atMost(Duration.ofSeconds(180)).until(() -> {
+                        await().atMost(Duration.ofMinutes(3)).until(() -> {
                             assertThat(child.isAlive()).isTrue();
                             return committed(broker).values().stream()
                                             .mapToInt(Long::intValue)
@@ -50,7 +50,7 @@ final class StoresUnderKillTest {
                     }
                 }
                 try (ChildProcess last = startApp(broker)) {
-                    await().atMost(Duration.ofSeconds(180))
+                    await().atMost(Duration.ofMinutes(3))
                             .untilAsserted(() -> assertThat(committed(broker)).isEqualTo(expected));
                     assertThat(last.isAlive()).isTrue();
                 }

@@ -28,9 +28,9 @@ final class StreamsRuntimeTest {
             try (StreamgaugeRuntime runtime = StreamgaugeRuntime.create(settings, told::add)) {
                 assertThat(runtime.readiness().ready()).isFalse();
                 runtime.start();
-                await().atMost(Duration.ofSeconds(180)).until(() -> runtime.state() == RuntimeState.RUNNING);
+                await().atMost(Duration.ofMinutes(3)).until(() -> runtime.state() == RuntimeState.RUNNING);
                 assertThat(told).hasSize(5).allMatch(s -> s.startsWith("Created topic "));
-                await().atMost(Duration.ofSeconds(180))
+                await().atMost(Duration.ofMinutes(3))
                         .until(() -> runtime.partitions().views().size() == 2);
             }
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
@@ -51,7 +51,7 @@ final class StreamsRuntimeTest {
             try (StreamgaugeRuntime runtime = StreamgaugeRuntime.create(settings, told::add)) {
                 runtime.start();
                 assertThat(told).last().asString().contains("has gained partitions, it has 3 now");
-                await().atMost(Duration.ofSeconds(180)).until(() -> runtime.state() == RuntimeState.RUNNING);
+                await().atMost(Duration.ofMinutes(3)).until(() -> runtime.state() == RuntimeState.RUNNING);
             }
             PipelineSettings other = TestSettings.of(broker.bootstrapServers(), folder.resolve("state"), 3, List.of());
             try (StreamgaugeRuntime runtime = StreamgaugeRuntime.create(other, told::add)) {

@@ -24,12 +24,12 @@ final class TasksComeBackTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"));
                 KafkaProducer<byte[], byte[]> producer = TestTopics.producer(broker.bootstrapServers());
                 StreamgaugeRuntime staying = start(broker, "a")) {
-            await().atMost(Duration.ofSeconds(180))
+            await().atMost(Duration.ofMinutes(3))
                     .until(() -> staying.partitions().views().size() == PipelineApp.PARTITIONS);
             produce(producer);
             awaitTotals(staying);
             try (StreamgaugeRuntime guest = start(broker, "b")) {
-                await().atMost(Duration.ofSeconds(180))
+                await().atMost(Duration.ofMinutes(3))
                         .until(() -> !guest.partitions().views().isEmpty()
                                 && staying.partitions().views().size() < PipelineApp.PARTITIONS);
                 produce(producer);
@@ -41,7 +41,7 @@ final class TasksComeBackTest {
     }
 
     private void awaitTotals(StreamgaugeRuntime runtime) {
-        await().atMost(Duration.ofSeconds(180))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(Exposed.values(runtime)).containsAllEntriesOf(load.totals));
     }
 

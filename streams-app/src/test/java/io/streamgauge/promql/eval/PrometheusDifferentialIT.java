@@ -91,7 +91,7 @@ class PrometheusDifferentialIT {
                 .redirectOutput(folder.resolve("prometheus.log").toFile())
                 .start();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(180))
+                .atMost(Duration.ofMinutes(3))
                 .ignoreExceptions()
                 .until(() -> get("/-/ready").statusCode() == 200);
     }
