@@ -11,13 +11,16 @@ import io.streamgauge.topology.streams.CaughtUp;
 import io.streamgauge.topology.streams.Continuation;
 import io.streamgauge.topology.streams.DeadLetter;
 import io.streamgauge.topology.streams.HeapStore;
+import io.streamgauge.topology.streams.OverflowWarning;
 import io.streamgauge.topology.streams.PipelineCounters;
 import io.streamgauge.topology.streams.Route;
 import io.streamgauge.topology.streams.TriggerStore;
 import io.streamgauge.topology.streams.WorkBudget;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -33,6 +36,7 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
     private final LocalSeries local;
     private final CaughtUp caughtUp;
     private final PipelineCounters counters;
+    private final OverflowWarning overflow;
     private final Route[] routes;
 
     private ProcessorContext<Route, byte[]> context;
@@ -50,7 +54,8 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
             TriggerStore triggers,
             LocalSeries local,
             CaughtUp caughtUp,
-            PipelineCounters counters) {
+            PipelineCounters counters,
+            OverflowWarning overflow) {
         this.settings = settings;
         this.router = router;
         this.stores = stores;
@@ -58,6 +63,7 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
         this.local = local;
         this.caughtUp = caughtUp;
         this.counters = counters;
+        this.overflow = overflow;
         this.routes = Route.toEach(settings.rulesPartitions());
     }
 
@@ -81,6 +87,7 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
         SeriesCounts counts = partition.counts();
         counters.seriesIn(partition.partition(), () -> counts.series);
         counters.overflowedIn(Stage.SERIES, partition.partition(), () -> counts.overflowed);
+        context.schedule(Duration.ofMillis(OverflowWarning.LOOK_MS), PunctuationType.WALL_CLOCK_TIME, overflow::look);
         // What was left to do at the last commit, and rules that changed since, don't wait for the next record.
         continuation.request(true);
     }

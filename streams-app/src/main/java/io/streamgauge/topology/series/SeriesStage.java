@@ -5,6 +5,7 @@ import io.streamgauge.series.state.SampleRouter;
 import io.streamgauge.topology.streams.CaughtUp;
 import io.streamgauge.topology.streams.EventTime;
 import io.streamgauge.topology.streams.HeapStore;
+import io.streamgauge.topology.streams.OverflowWarning;
 import io.streamgauge.topology.streams.PipelineCounters;
 import io.streamgauge.topology.streams.Route;
 import io.streamgauge.topology.streams.TriggerStore;
@@ -16,9 +17,13 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Wires SERIES into a topology. */
 public final class SeriesStage {
+    private static final Logger LOG = LoggerFactory.getLogger(SeriesStage.class);
+
     static final String SAMPLES = "samples-from-series";
     static final String DEAD_LETTERS = "dead-letters-from-series";
 
@@ -27,6 +32,7 @@ public final class SeriesStage {
     private final LocalSeries local;
     private final CaughtUp caughtUp;
     private final PipelineCounters counters;
+    private final OverflowWarning overflow;
     private final TriggerStore trigger = new TriggerStore("series-commit");
     private final HeapStore store;
     private final Set<StoreBuilder<?>> stores;
@@ -52,6 +58,7 @@ public final class SeriesStage {
         this.local = local;
         this.caughtUp = caughtUp;
         this.counters = counters;
+        this.overflow = new OverflowWarning(counters::overflowed, LOG::warn);
         this.store = new HeapStore("series-state");
         this.stores = Set.of(store.builder(), trigger.builder());
     }
@@ -78,7 +85,7 @@ public final class SeriesStage {
     private final class Supplier implements ProcessorSupplier<byte[], byte[], Route, byte[]> {
         @Override
         public Processor<byte[], byte[], Route, byte[]> get() {
-            return new SeriesProcessor(settings, router, store, trigger, local, caughtUp, counters);
+            return new SeriesProcessor(settings, router, store, trigger, local, caughtUp, counters, overflow);
         }
 
         @Override
