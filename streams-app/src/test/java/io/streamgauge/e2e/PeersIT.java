@@ -57,7 +57,8 @@ final class PeersIT {
         }
         await("the first events on /metrics")
                 .atMost(PATIENCE)
-                .until(() -> service.sample("loaves_total{kind=\"rye\"}").equals("60"));
+                .until(() -> service.sample("loaves_total{kind=\"rye\"}").equals("60")
+                        && service.sample("bake_seconds_count").equals("20"));
     }
 
     @AfterAll
@@ -121,8 +122,8 @@ final class PeersIT {
                     .atMost(PATIENCE)
                     .ignoreExceptions()
                     .until(() -> ask(port, "loaves_total").contains("\"60\""));
-            assertThat(ask(port, "up")).contains("\"1\"");
             assertThat(ask(port, "bake_seconds_count")).contains("\"20\"");
+            assertThat(ask(port, "up")).contains("\"1\"");
         } finally {
             prometheus.destroy();
             prometheus.waitFor();
