@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             "  bin/streamgauge bench alert-latency --seconds 120",
             "  bin/streamgauge bench scrape --series 100000",
             "  bin/streamgauge bench promql --runs 5",
+            "  bin/streamgauge bench fuzz --seconds 600",
         })
 final class BenchCommand implements Runnable {
     @Spec

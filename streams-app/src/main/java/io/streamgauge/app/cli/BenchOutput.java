@@ -27,7 +27,7 @@ final class BenchOutput {
         }
     }
 
-    private static void print(Console console, Map<String, Object> figures) {
+    static void print(Console console, Map<String, Object> figures) {
         try {
             console.out().println(JSON.writeValueAsString(figures));
         } catch (JsonProcessingException e) {

@@ -3,6 +3,9 @@ package io.streamgauge.promql.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.streamgauge.app.bench.fuzz.RandomQueries;
+import io.streamgauge.app.bench.fuzz.RandomSeries;
+import io.streamgauge.app.bench.fuzz.TextMutator;
 import io.streamgauge.model.Labels;
 import io.streamgauge.promql.EngineOptions;
 import io.streamgauge.promql.EngineOptions.Feature;
@@ -24,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must hold for any expression and any data, on seeded random ones. */
@@ -50,7 +53,7 @@ class EngineFuzzTest {
         int compared = 0;
         for (int i = 0; i < EXPRESSIONS; i++) {
             MemorySource source = RandomSeries.of(random);
-            String text = new RandomExpressions(random).next();
+            String text = new RandomQueries(random).next();
             if (text.contains("start()") || text.contains("topk") || text.contains("bottomk")) {
                 continue;
             }
@@ -81,7 +84,7 @@ class EngineFuzzTest {
         for (int i = 0; i < EXPRESSIONS; i++) {
             Random shuffles = new Random(i);
             MemorySource all = RandomSeries.of(random);
-            String text = new RandomExpressions(random).next();
+            String text = new RandomQueries(random).next();
             CompiledQuery query = engine.compile(text);
             for (int round = 0; round < 4; round++) {
                 List<Labels> hidden = new ArrayList<>();
@@ -108,25 +111,15 @@ class EngineFuzzTest {
         }
     }
 
-    private enum Mutation {
-        DELETE,
-        REPEAT,
-        SWAP,
-        INSERT
-    }
-
     /** Broken expressions end in one of the two declared exceptions or in a result. */
-    @ParameterizedTest
-    @EnumSource(Mutation.class)
-    void onlyDeclaredExceptions(Mutation mutation) {
-        Random random = new Random(mutation.name().hashCode());
+    @Test
+    void onlyDeclaredExceptions() {
+        Random random = new Random(17);
+        TextMutator mutator = TextMutator.ofExpressions(random);
         Engine engine = engine(true);
         MemorySource source = RandomSeries.of(random);
-        for (int i = 0; i < EXPRESSIONS * 2; i++) {
-            String text = new RandomExpressions(random).next();
-            for (int k = 1 + random.nextInt(3); k > 0; k--) {
-                text = mutate(text, mutation, random);
-            }
+        for (int i = 0; i < EXPRESSIONS * 8; i++) {
+            String text = mutator.mutate(new RandomQueries(random).next());
             try {
                 CompiledQuery query = engine.compile(text);
                 query.instant(source, NOW_MS);
@@ -137,51 +130,6 @@ class EngineFuzzTest {
                 fail("%s: %s".formatted(text, e), e);
             }
         }
-    }
-
-    private static String mutate(String text, Mutation mutation, Random random) {
-        if (text.isEmpty()) {
-            return "x";
-        }
-        int from = random.nextInt(text.length());
-        int to = Math.min(text.length(), from + 1 + random.nextInt(6));
-        return switch (mutation) {
-            case DELETE -> text.substring(0, from) + text.substring(to);
-            case REPEAT -> text.substring(0, to) + text.substring(from);
-            case SWAP -> text.substring(to) + text.substring(0, from);
-            case INSERT -> text.substring(0, from) + pieces(random) + text.substring(from);
-        };
-    }
-
-    private static String pieces(Random random) {
-        String[] pieces = {
-            "(",
-            ")",
-            "[5m]",
-            "[5m:]",
-            " offset 9999y ",
-            "{",
-            "}",
-            "\"",
-            " by ",
-            "@ 1e300",
-            "sum",
-            "\0",
-            "€",
-            " bool ",
-            "0x1F",
-            "1e999",
-            " anchored",
-            " smoothed",
-            " fill(1)",
-            "[step()]",
-            "[1e9d]",
-            "[1ms:1ms]",
-            "#",
-            "\uD800",
-            ","
-        };
-        return pieces[random.nextInt(pieces.length)];
     }
 
     private static String outcome(CompiledQuery query, SeriesSource source, long timeMs) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.streamgauge.app.bench.fuzz.RandomQueries;
 import io.streamgauge.model.GoFloat;
 import io.streamgauge.model.Labels;
 import io.streamgauge.promql.EngineOptions;
@@ -157,7 +158,7 @@ class PrometheusDifferentialIT {
     @Test
     void agreesWithPrometheus() throws IOException, InterruptedException {
         Engine engine = new Engine(EngineOptions.DEFAULT);
-        RandomExpressions expressions = new RandomExpressions(new Random(2024));
+        RandomQueries expressions = new RandomQueries(new Random(2024));
         List<String> differences = new ArrayList<>();
         int compared = 0;
         for (int i = 0; i < EXPRESSIONS; i++) {

@@ -2,6 +2,7 @@ package io.streamgauge.promql.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgauge.app.bench.fuzz.RandomSyntax;
 import io.streamgauge.promql.ast.Expr;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class PrinterTest {
     @Test
     void whatIsPrintedParsesToAnEqualTree() {
-        RandomExpressions random = new RandomExpressions(20261121);
+        RandomSyntax random = new RandomSyntax(20261121);
         for (int i = 0; i < 4_000; i++) {
             String text = random.next();
             Expr tree = PromQl.parse(text, ParserOptions.ALL);

@@ -1,4 +1,4 @@
-package io.streamgauge.promql.parse;
+package io.streamgauge.app.bench.fuzz;
 
 import io.streamgauge.promql.ast.AggregateOp;
 import io.streamgauge.promql.ast.Functions;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Texts of well-typed expressions, at random: every construct of the language comes up. */
-public final class RandomExpressions {
+public final class RandomSyntax {
     private static final String[] SCALARS = {"1", "0x1F", "1_000", ".5", "1e-3", "Inf", "NaN", "5m", "1h30m", "017"};
     private static final String[] STRINGS = {"\"a\"", "'b\\'c'", "`d\\e`", "\"\\u00e4\\x41\\n\"", "\"ü😀\"", "\"\\xff\""
     };
@@ -29,7 +29,7 @@ public final class RandomExpressions {
 
     private final Random random;
 
-    public RandomExpressions(long seed) {
+    public RandomSyntax(long seed) {
         this.random = new Random(seed);
     }
 

@@ -1,9 +1,9 @@
-package io.streamgauge.promql.eval;
+package io.streamgauge.app.bench.fuzz;
 
 import java.util.Random;
 
 /** Well-typed random expressions over the series of {@link RandomSeries}; most evaluate, some fail for what the data is. */
-final class RandomExpressions {
+public final class RandomQueries {
     private static final String[] METRICS = {"a_total", "b_total", "gauge", "classic_bucket", "hist", "none"};
     private static final String[] PER_SAMPLE = {
         "abs", "ceil", "floor", "exp", "sqrt", "ln", "sgn", "sort", "sort_desc", "timestamp", "day_of_week", "hour"
@@ -34,12 +34,12 @@ final class RandomExpressions {
 
     private final Random random;
 
-    RandomExpressions(Random random) {
+    public RandomQueries(Random random) {
         this.random = random;
     }
 
     /** An instant vector or, now and then, a scalar. */
-    String next() {
+    public String next() {
         return random.nextInt(12) == 0 ? scalar(3) : vector(4);
     }
 

@@ -1,4 +1,4 @@
-package io.streamgauge.promql.eval;
+package io.streamgauge.app.bench.fuzz;
 
 import io.streamgauge.model.Buckets;
 import io.streamgauge.model.Histogram;
@@ -8,9 +8,9 @@ import io.streamgauge.promql.MemorySource;
 import java.util.Random;
 
 /** Small random data: counters with resets, gauges, classic and native histograms; gaps, NaN, stale markers. A sample each 15 s for 15 min. */
-final class RandomSeries {
-    static final long STEP_MS = 15_000;
-    static final int STEPS = 60;
+public final class RandomSeries {
+    public static final long STEP_MS = 15_000;
+    public static final int STEPS = 60;
 
     private static final String[] BOUNDS = {"0.1", "1", "10", "+Inf"};
 
@@ -21,7 +21,7 @@ final class RandomSeries {
         this.random = random;
     }
 
-    static MemorySource of(Random random) {
+    public static MemorySource of(Random random) {
         RandomSeries series = new RandomSeries(random);
         series.fill();
         return series.source;
