@@ -3,13 +3,13 @@ package io.streamgauge.ingest;
 import java.nio.charset.StandardCharsets;
 
 /** Bounded pieces of bad input for error texts. */
-final class Excerpt {
+public final class Excerpt {
     private static final int MAX_CHARS = 60;
 
     private Excerpt() {}
 
     /** Quoted text, control characters and the quote escaped, cut after 60 characters. */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder out = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             if (i == MAX_CHARS) {
@@ -27,7 +27,7 @@ final class Excerpt {
         return out.append('"').toString();
     }
 
-    static String of(byte[] b, int from, int to) {
+    public static String of(byte[] b, int from, int to) {
         int end = Math.min(to, from + 4 * MAX_CHARS);
         return of(new String(b, from, end - from, StandardCharsets.UTF_8));
     }

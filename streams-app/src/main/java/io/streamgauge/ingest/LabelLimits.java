@@ -22,8 +22,12 @@ final class LabelLimits {
     }
 
     static String describe(Reject over, Map<String, String> labels, Limits limits) {
+        return describe(over, labels.size(), limits);
+    }
+
+    static String describe(Reject over, int labels, Limits limits) {
         return over == Reject.TOO_MANY_LABELS
-                ? labels.size() + " labels; at most " + limits.labelsPerSeries()
+                ? labels + " labels; at most " + limits.labelsPerSeries()
                 : "a label name above " + limits.labelNameBytes() + " bytes or a value above "
                         + limits.labelValueBytes();
     }

@@ -1,5 +1,6 @@
 package io.streamgauge.ingest;
 
+import io.streamgauge.model.HistogramAccumulator;
 import io.streamgauge.model.Labels;
 import io.streamgauge.model.MetricType;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +16,22 @@ import java.util.Arrays;
  * <p>Not thread-safe.
  */
 public final class Point {
+    /** The start of a running total is not known. */
+    public static final long NO_START = Long.MIN_VALUE;
+
     private static final byte[] NOTHING = {};
 
     private MetricType type = MetricType.GAUGE;
     private long timestampMs;
     private boolean cumulative;
+    private boolean relative;
+    private boolean bareName;
+    private boolean stale;
+    private long startMs = NO_START;
+    private long source;
+    private HistogramAccumulator distribution;
+    private boolean whole;
+    private final Exemplars exemplars = new Exemplars();
     private Reject overflow;
 
     private double[] values = new double[8];
@@ -43,7 +55,10 @@ public final class Point {
     private int helpFrom;
     private int helpTo;
 
-    /** {@link MetricType#COUNTER}, {@link MetricType#GAUGE} or {@link MetricType#HISTOGRAM}. */
+    /**
+     * {@link MetricType#COUNTER}, {@link MetricType#GAUGE}, {@link MetricType#HISTOGRAM}, or {@link MetricType#UNKNOWN}: a float sample of a series as
+     * Prometheus has it, whose name and value are kept as they are.
+     */
     public MetricType type() {
         return type;
     }
@@ -53,9 +68,44 @@ public final class Point {
         return timestampMs;
     }
 
-    /** True for a counter whose value is its running total; false for one that reports what was added. */
+    /** True for a counter or a whole histogram that is a running total; false for one that reports what was added. */
     public boolean cumulative() {
         return cumulative;
+    }
+
+    /** True for a gauge whose value is to be added to what it was. */
+    public boolean relative() {
+        return relative;
+    }
+
+    /** True for a counter whose series has the name as it is, without {@value SeriesKey#TOTAL} put to its end. */
+    public boolean bareName() {
+        return bareName;
+    }
+
+    /** True where the point says that its series ended; it has no values then. */
+    public boolean stale() {
+        return stale;
+    }
+
+    /** When a running total began, in ms since the epoch, or {@link #NO_START}. */
+    public long startMs() {
+        return startMs;
+    }
+
+    /** Which of several equal producers (an HA pair's replicas) reports this series: a hash of its name, or 0 where there is only one. */
+    public long source() {
+        return source;
+    }
+
+    /** A histogram that came whole, or null where it came as observations ({@link #value}); reused for the next point. */
+    public HistogramAccumulator distribution() {
+        return whole ? distribution : null;
+    }
+
+    /** What the point came with; reused for the next point. */
+    public Exemplars exemplars() {
+        return exemplars;
     }
 
     /**
@@ -142,7 +192,7 @@ public final class Point {
 
     /** The series that this point belongs to. Allocates. */
     public SeriesKey key() {
-        return keyReader.key(bytes, nameFrom, nameTo, labelsFrom, labelsTo, type == MetricType.COUNTER);
+        return keyReader.key(bytes, nameFrom, nameTo, labelsFrom, labelsTo, type == MetricType.COUNTER && !bareName);
     }
 
     // For codecs: what follows fills the point.
@@ -152,6 +202,13 @@ public final class Point {
         type = newType;
         timestampMs = newTimestampMs;
         cumulative = false;
+        relative = false;
+        bareName = false;
+        stale = false;
+        startMs = NO_START;
+        source = 0;
+        whole = false;
+        exemplars.clear();
         overflow = null;
         size = 0;
         bucketCount = -1;
@@ -191,6 +248,42 @@ public final class Point {
         return this;
     }
 
+    public Point relative(boolean value) {
+        relative = value;
+        return this;
+    }
+
+    public Point bareName(boolean value) {
+        bareName = value;
+        return this;
+    }
+
+    /** The series ended at this time; no values follow. */
+    public Point stale(boolean value) {
+        stale = value;
+        return this;
+    }
+
+    public Point start(long valueMs) {
+        startMs = valueMs;
+        return this;
+    }
+
+    public Point source(long hash) {
+        source = hash;
+        return this;
+    }
+
+    /** The histogram comes whole: an empty accumulator to fill. */
+    public HistogramAccumulator beginDistribution() {
+        whole = true;
+        if (distribution == null) {
+            distribution = new HistogramAccumulator();
+        }
+        distribution.reset();
+        return distribution;
+    }
+
     public Point add(double value, double weight) {
         if (size == values.length) {
             values = Arrays.copyOf(values, size * 2);
@@ -222,6 +315,21 @@ public final class Point {
         return series(canonical, 0, nameLength, nameLength, canonical.length, CanonicalKey.INSTANCE);
     }
 
+    /** Gives the point another series, as {@link #key} gave it out: its base name is the name. */
+    public Point series(SeriesKey key) {
+        byte[] canonical = key.bytes();
+        int nameLength = key.baseNameLength();
+        return series(canonical, 0, nameLength, nameLength, canonical.length, CanonicalKey.INSTANCE);
+    }
+
+    /**
+     * Names the series by canonical bytes: the name, then of each label, sorted by name, the byte 0xFF, its name, 0xFF, its value. They are not copied. {@link
+     * SeriesBuilder} makes them.
+     */
+    public Point series(byte[] canonical, int from, int nameEnd, int to) {
+        return series(canonical, from, nameEnd, nameEnd, to, CanonicalKey.INSTANCE);
+    }
+
     /** As {@link #series(String, Labels)}, for a series whose labels exceed {@code limit}. */
     Point overflowSeries(String name, Reject limit) {
         overflow = limit;
@@ -248,7 +356,8 @@ public final class Point {
         return metadata(both, 0, u.length, u.length, both.length);
     }
 
-    Point metadata(byte[] input, int unitStart, int unitEnd, int helpStart, int helpEnd) {
+    /** Unit and help as slices of UTF-8; not copied. */
+    public Point metadata(byte[] input, int unitStart, int unitEnd, int helpStart, int helpEnd) {
         textBytes = input;
         unitFrom = unitStart;
         unitTo = unitEnd;

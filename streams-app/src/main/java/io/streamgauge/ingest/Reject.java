@@ -4,8 +4,14 @@ import java.util.Locale;
 
 /** Why a record, or one element of it, is not taken. The text is stable: it names dead-letter headers and metric labels. */
 public enum Reject {
-    /** Not well-formed JSON (or not of the format that the topic has). */
+    /** Not well-formed JSON. */
     NOT_JSON,
+    /** Not of the format that the topic or the record's header names: not well-formed, cut off, or with lengths that lie. */
+    MALFORMED,
+    /** No codec for the format. */
+    UNKNOWN_FORMAT,
+    /** More bytes than allowed when decompressed. */
+    DECOMPRESSED_TOO_LARGE,
     INVALID_UTF8,
     /** No value, no bytes, nothing but blanks, or an empty array. */
     EMPTY_RECORD,
@@ -38,6 +44,10 @@ public enum Reject {
     BAD_COUNT,
     /** Bucket bounds that are not finite and strictly ascending, or too many. */
     BAD_BUCKETS,
+    /** A histogram that comes whole, with counts that don't add up or that are negative or no numbers. */
+    BAD_HISTOGRAM,
+    /** Something that the format can say and no series can hold. */
+    UNSUPPORTED,
     /** A timestamp that is negative or beyond a 64-bit count of milliseconds. */
     BAD_TIMESTAMP,
     /** Too far ahead of the wall clock; set by the collector. */

@@ -107,6 +107,11 @@ public final class SeriesKey {
         return new String(bytes, 0, end(0), StandardCharsets.UTF_8);
     }
 
+    /** The bytes of {@link #baseName}. */
+    int baseNameLength() {
+        return end(0);
+    }
+
     /** The labels without the metric name. */
     public Labels labels() {
         Labels.Builder labels = Labels.EMPTY.toBuilder();

@@ -5,18 +5,18 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Strict UTF-8: no overlong forms, no surrogates, nothing beyond U+10FFFF. */
-final class Utf8 {
+public final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
 
     private Utf8() {}
 
-    static boolean isValid(byte[] bytes, int from, int to) {
+    public static boolean isValid(byte[] bytes, int from, int to) {
         return firstInvalid(bytes, from, to) < 0;
     }
 
     /** The index of the first byte that does not continue valid text, or -1. */
-    static int firstInvalid(byte[] bytes, int from, int to) {
+    public static int firstInvalid(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to) {
             if (at <= to - 8 && ((long) LONGS.get(bytes, at) & HIGH_BITS) == 0) {

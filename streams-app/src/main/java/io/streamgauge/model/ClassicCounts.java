@@ -69,6 +69,11 @@ final class ClassicCounts {
         }
     }
 
+    void forget() {
+        bounds = NONE;
+        counts = NONE;
+    }
+
     void clear() {
         Arrays.fill(counts, 0);
     }

@@ -280,6 +280,12 @@ public final class HistogramAccumulator {
         max = Double.NEGATIVE_INFINITY;
     }
 
+    /** Forgets everything, the classic buckets too. */
+    public void reset() {
+        clear();
+        classic.forget();
+    }
+
     public HistogramAccumulator copy() {
         HistogramAccumulator copy = new HistogramAccumulator(initialSchema, maxSpan, NO_BOUNDS);
         copy.schema = schema;

@@ -4,6 +4,7 @@ import io.streamgauge.topology.PartitionProgress.Stage;
 import io.streamgauge.topology.streams.DeadLetter;
 import io.streamgauge.topology.streams.InputClock;
 import io.streamgauge.topology.streams.PipelineCounters;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
@@ -44,7 +45,8 @@ final class Accumulate implements FixedKeyProcessor<EventKey, byte[], Collected>
         }
         counters.records.increment();
         buffer.accumulating = true;
-        CollectCore.Refusal refusal = buffer.core.accept(record.value(), source.offset(), record.timestamp(), nowMs);
+        CollectCore.Refusal refusal =
+                buffer.core.accept(record.value(), contentType(record), source.offset(), record.timestamp(), nowMs);
         if (refusal != null) {
             counters.reject(refusal.reason());
             context.forward(record.withValue(new Collected.Rejected(letter(record, source, refusal))));
@@ -58,6 +60,11 @@ final class Accumulate implements FixedKeyProcessor<EventKey, byte[], Collected>
             context.commit();
         }
         buffer.accumulating = false;
+    }
+
+    private static byte[] contentType(FixedKeyRecord<EventKey, byte[]> record) {
+        Header header = record.headers().lastHeader("content-type");
+        return header == null ? null : header.value();
     }
 
     private static DeadLetter letter(

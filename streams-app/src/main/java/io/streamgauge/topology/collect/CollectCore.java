@@ -16,6 +16,15 @@ public interface CollectCore {
      */
     Refusal accept(byte[] value, long offset, long recordTimeMs, long nowMs);
 
+    /**
+     * Takes one record of the format that its header names.
+     *
+     * @param contentType the record's {@code content-type} header, or null
+     */
+    default Refusal accept(byte[] value, byte[] contentType, long offset, long recordTimeMs, long nowMs) {
+        return accept(value, offset, recordTimeMs, nowMs);
+    }
+
     /** Whether {@link #drain} would send anything. */
     boolean dirty();
 

@@ -1,11 +1,12 @@
 package io.streamgauge.topology.collect;
 
-import io.streamgauge.ingest.EventDecoder;
+import io.streamgauge.ingest.Format;
 import io.streamgauge.ingest.Limits;
 import io.streamgauge.ingest.Point;
-import io.streamgauge.ingest.PointDecoder;
 import io.streamgauge.ingest.PointSink;
 import io.streamgauge.ingest.Reject;
+import io.streamgauge.ingest.format.Decoders;
+import io.streamgauge.ingest.format.FormatSettings;
 import io.streamgauge.series.collect.CollectSettings;
 import io.streamgauge.series.collect.Collector;
 import io.streamgauge.series.wire.DeltaSink;
@@ -14,7 +15,7 @@ import java.util.Map;
 
 /** The core of metric events: decode, then combine. A record with several bad elements is refused once, by the first. */
 public final class EventCore implements CollectCore, PointSink {
-    private final PointDecoder decoder = new EventDecoder();
+    private final Decoders decoders;
     private final Limits limits;
     private final Collector collector;
     private final PipelineCounters counters;
@@ -29,6 +30,24 @@ public final class EventCore implements CollectCore, PointSink {
             int inputPartition,
             int seriesPartitions,
             PipelineCounters counters) {
+        this(
+                new Decoders(Format.JSON, FormatSettings.DEFAULT),
+                limits,
+                settings,
+                inputPartition,
+                seriesPartitions,
+                counters);
+    }
+
+    /** @param decoders of the input topic; this core's own */
+    public EventCore(
+            Decoders decoders,
+            Limits limits,
+            CollectSettings settings,
+            int inputPartition,
+            int seriesPartitions,
+            PipelineCounters counters) {
+        this.decoders = decoders;
         this.limits = limits;
         this.counters = counters;
         this.collector = new Collector(settings, inputPartition, seriesPartitions, this::refuse);
@@ -36,10 +55,15 @@ public final class EventCore implements CollectCore, PointSink {
 
     @Override
     public Refusal accept(byte[] value, long offset, long recordTimeMs, long nowMs) {
+        return accept(value, null, offset, recordTimeMs, nowMs);
+    }
+
+    @Override
+    public Refusal accept(byte[] value, byte[] contentType, long offset, long recordTimeMs, long nowMs) {
         points = 0;
         refused = 0;
         collector.record(offset, recordTimeMs, nowMs);
-        decoder.decode(value, recordTimeMs, limits, this);
+        decoders.decode(value, contentType, recordTimeMs, limits, this);
         if (points > 0) {
             counters.points.add(points);
         }

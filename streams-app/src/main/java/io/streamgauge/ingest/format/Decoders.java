@@ -1,0 +1,74 @@
+package io.streamgauge.ingest.format;
+
+import io.streamgauge.ingest.EventDecoder;
+import io.streamgauge.ingest.Format;
+import io.streamgauge.ingest.Limits;
+import io.streamgauge.ingest.PointDecoder;
+import io.streamgauge.ingest.PointSink;
+import io.streamgauge.ingest.Reject;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The decoders of one input topic: its own format's, and those that records ask for by their {@code content-type} header, made when they are first asked for. Decoders
+ * hold scratch memory: one instance per thread.
+ */
+public final class Decoders {
+    private final PointDecoder own;
+    private final Map<Format, PointDecoder> made = new EnumMap<>(Format.class);
+    private byte[] lastType = {};
+    private PointDecoder last;
+
+    /** @param settings for the codecs that can be told something */
+    public Decoders(Format format, FormatSettings settings) {
+        this.own = of(format);
+        this.last = own;
+    }
+
+    /**
+     * Decodes one record; never throws for any bytes.
+     *
+     * @param contentType the record's {@code content-type} header, or null
+     */
+    public void decode(byte[] record, byte[] contentType, long recordTimestampMs, Limits limits, PointSink sink) {
+        PointDecoder decoder = contentType == null ? own : named(contentType);
+        decoder.decode(record, recordTimestampMs, limits, sink);
+    }
+
+    private PointDecoder named(byte[] contentType) {
+        if (!Arrays.equals(contentType, lastType)) {
+            Format format = Format.ofContentType(new String(contentType, StandardCharsets.UTF_8));
+            lastType = contentType;
+            last = format == null ? own : of(format);
+        }
+        return last;
+    }
+
+    /** The decoder of a format, with this topic's settings. */
+    public PointDecoder of(Format format) {
+        return made.computeIfAbsent(format, this::make);
+    }
+
+    private PointDecoder make(Format format) {
+        return switch (format) {
+            case JSON -> new EventDecoder();
+            case OTLP,
+                    OTLP_JSON,
+                    REMOTE_WRITE,
+                    REMOTE_WRITE_2,
+                    KAFKA_ADAPTER,
+                    INFLUX,
+                    STATSD,
+                    PROMETHEUS,
+                    OPENMETRICS -> unknown(format);
+        };
+    }
+
+    /** For a format that this build has no codec for. */
+    private static PointDecoder unknown(Format format) {
+        return (record, timeMs, limits, sink) ->
+                sink.reject(Reject.UNKNOWN_FORMAT, "this version reads no " + format.text());
+    }
+}
