@@ -25,7 +25,7 @@ final class StreamsRuntime implements StreamgaugeRuntime {
 
     private final PipelineSettings settings;
     private final Consumer<String> tell;
-    private final ConsumerLag lag = new ConsumerLag();
+    private final ConsumerLag lag;
     private final List<Consumer<RuntimeState>> listeners = new CopyOnWriteArrayList<>();
     private final ReadinessCheck readiness;
     private final StreamgaugeTopology topology;
@@ -36,6 +36,7 @@ final class StreamsRuntime implements StreamgaugeRuntime {
     StreamsRuntime(PipelineSettings settings, InputClock clock, Consumer<String> tell) {
         this.settings = settings;
         this.tell = tell;
+        this.lag = new ConsumerLag(settings.topics().events());
         this.topology = new StreamgaugeTopology(settings, lag, clock);
         this.readiness = new ReadinessCheck(settings, topology.counters, System::currentTimeMillis);
     }

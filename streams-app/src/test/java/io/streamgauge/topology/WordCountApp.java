@@ -1,6 +1,7 @@
 package io.streamgauge.topology;
 
 import io.streamgauge.topology.collect.WordCollect;
+import io.streamgauge.topology.streams.ConsumerLag;
 import io.streamgauge.topology.streams.PipelineCounters;
 import io.streamgauge.topology.streams.WordSums;
 import java.nio.file.Path;
@@ -23,7 +24,8 @@ public final class WordCountApp {
         WordSums.addTo(topology);
         KafkaSettings settings =
                 new KafkaSettings(bootstrapServers, APPLICATION, 2, standbys, 100, 6_000, stateDir, Map.of());
-        KafkaStreams streams = new KafkaStreams(topology, StreamsProperties.of(settings, 1));
+        KafkaStreams streams =
+                new KafkaStreams(topology, StreamsProperties.of(settings, 1), new ConsumerLag(WordCollect.EVENTS));
         streams.setUncaughtExceptionHandler(new FailurePolicy(System::currentTimeMillis, System.err::println));
         streams.start();
         return streams;

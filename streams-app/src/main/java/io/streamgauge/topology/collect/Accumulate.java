@@ -4,14 +4,19 @@ import io.streamgauge.topology.PartitionProgress.Stage;
 import io.streamgauge.topology.streams.DeadLetter;
 import io.streamgauge.topology.streams.InputClock;
 import io.streamgauge.topology.streams.PipelineCounters;
+import io.streamgauge.topology.streams.RecordBundle;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Adds a record's points to the task's core. Forwards a marker, as its last act, when the core became dirty. */
-final class Accumulate implements FixedKeyProcessor<EventKey, byte[], Collected> {
+/** Adds the points of a record, or of a bundle of records, to the task's core. Forwards a marker, as its last act, when the core became dirty. */
+final class Accumulate implements FixedKeyProcessor<EventKey, Arrival, Collected> {
     private final CollectTasks tasks;
     private final InputClock clock;
     private final PipelineCounters counters;
@@ -36,21 +41,18 @@ final class Accumulate implements FixedKeyProcessor<EventKey, byte[], Collected>
     }
 
     @Override
-    public void process(FixedKeyRecord<EventKey, byte[]> record) {
-        RecordMetadata source = context.recordMetadata().orElseThrow();
+    public void process(FixedKeyRecord<EventKey, Arrival> record) {
         long nowMs = context.currentSystemTimeMs();
         buffer.lastRecordAtMs = nowMs;
-        if (!clock.takes(source.partition(), source.offset(), buffer.core.watermarkMs())) {
-            return;
-        }
-        counters.records.increment();
         buffer.accumulating = true;
-        CollectCore.Refusal refusal =
-                buffer.core.accept(record.value(), contentType(record), source.offset(), record.timestamp(), nowMs);
-        if (refusal != null) {
-            counters.reject(refusal.reason());
-            context.forward(record.withValue(new Collected.Rejected(letter(record, source, refusal))));
+        int taken = 0;
+        for (ConsumerRecord<byte[], byte[]> one : records(record)) {
+            if (clock.takes(one.partition(), one.offset(), buffer.core.watermarkMs())) {
+                taken++;
+                add(one, record, nowMs);
+            }
         }
+        counters.records.add(taken);
         if (!buffer.marked && buffer.core.dirty()) {
             buffer.marked = true;
             context.forward(record.withValue(Collected.Marker.DIRTY));
@@ -62,22 +64,50 @@ final class Accumulate implements FixedKeyProcessor<EventKey, byte[], Collected>
         buffer.accumulating = false;
     }
 
-    private static byte[] contentType(FixedKeyRecord<EventKey, byte[]> record) {
-        Header header = record.headers().lastHeader("content-type");
-        return header == null ? null : header.value();
+    private List<ConsumerRecord<byte[], byte[]>> records(FixedKeyRecord<EventKey, Arrival> record) {
+        RecordBundle bundle = record.value().bundle();
+        return bundle == null ? List.of(alone(record)) : bundle.records();
     }
 
-    private static DeadLetter letter(
-            FixedKeyRecord<EventKey, byte[]> record, RecordMetadata source, CollectCore.Refusal refusal) {
-        return new DeadLetter(
-                refusal.reason(),
-                refusal.detail(),
+    private ConsumerRecord<byte[], byte[]> alone(FixedKeyRecord<EventKey, Arrival> record) {
+        RecordMetadata source = context.recordMetadata().orElseThrow();
+        return new ConsumerRecord<>(
                 source.topic(),
                 source.partition(),
                 source.offset(),
                 record.timestamp(),
+                TimestampType.CREATE_TIME,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
                 record.key().bytes(),
-                record.value());
+                record.value().value(),
+                record.headers(),
+                Optional.empty());
+    }
+
+    private void add(ConsumerRecord<byte[], byte[]> one, FixedKeyRecord<EventKey, Arrival> record, long nowMs) {
+        // One without a time (-1, from very old producers) has the epoch.
+        long timeMs = Math.max(0, one.timestamp());
+        CollectCore.Refusal refusal = buffer.core.accept(one.value(), contentType(one), one.offset(), timeMs, nowMs);
+        if (refusal != null) {
+            counters.reject(refusal.reason());
+            DeadLetter letter = new DeadLetter(
+                    refusal.reason(),
+                    refusal.detail(),
+                    one.topic(),
+                    one.partition(),
+                    one.offset(),
+                    timeMs,
+                    one.key(),
+                    one.value());
+            context.forward(
+                    record.withValue((Collected) new Collected.Rejected(letter)).withHeaders(one.headers()));
+        }
+    }
+
+    private static byte[] contentType(ConsumerRecord<byte[], byte[]> one) {
+        Header header = one.headers().lastHeader("content-type");
+        return header == null ? null : header.value();
     }
 
     @Override

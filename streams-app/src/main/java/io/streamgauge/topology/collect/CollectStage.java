@@ -66,7 +66,7 @@ public final class CollectStage {
     public void addTo(StreamsBuilder builder) {
         KStream<EventKey, Collected> collected = builder.stream(
                         settings.events(),
-                        Consumed.with(EventKey.serde(), Serdes.ByteArray())
+                        Consumed.with(EventKey.serde(), Arrival.serde())
                                 .withTimestampExtractor(new EventTime())
                                 .withOffsetResetPolicy(AutoOffsetReset.earliest())
                                 .withName("events"))
@@ -110,9 +110,9 @@ public final class CollectStage {
         return (topic, bytes) -> Route.ALL;
     }
 
-    private final class AccumulateSupplier implements FixedKeyProcessorSupplier<EventKey, byte[], Collected> {
+    private final class AccumulateSupplier implements FixedKeyProcessorSupplier<EventKey, Arrival, Collected> {
         @Override
-        public FixedKeyProcessor<EventKey, byte[], Collected> get() {
+        public FixedKeyProcessor<EventKey, Arrival, Collected> get() {
             return new Accumulate(tasks, clock, counters);
         }
 

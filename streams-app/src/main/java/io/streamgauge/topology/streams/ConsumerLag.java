@@ -22,6 +22,12 @@ public final class ConsumerLag implements KafkaClientSupplier, CaughtUp {
     private static final String MAIN_CONSUMER = "-consumer";
 
     private final ConcurrentMap<String, Consumer<byte[], byte[]>> mainConsumers = new ConcurrentHashMap<>();
+    private final String bundled;
+
+    /** @param bundled the topic whose records come as {@link RecordBundle}s */
+    public ConsumerLag(String bundled) {
+        this.bundled = bundled;
+    }
 
     @Override
     public long lag(String topic, int partition) {
@@ -48,7 +54,7 @@ public final class ConsumerLag implements KafkaClientSupplier, CaughtUp {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        Consumer<byte[], byte[]> consumer = getRestoreConsumer(config);
+        Consumer<byte[], byte[]> consumer = new BundlingConsumer(config, bundled);
         mainConsumers.put(String.valueOf(config.get(CommonClientConfigs.CLIENT_ID_CONFIG)), consumer);
         return consumer;
     }
