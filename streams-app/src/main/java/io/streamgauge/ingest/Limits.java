@@ -27,6 +27,24 @@ public record Limits(
 
     public static final Limits DEFAULT = new Limits(30, 128, 1024, 200, 10_000, 16, 1 << 20, 64, 10_000);
 
+    /** These limits, wider for names and labels: what relabelling may still remove or shorten is not refused before it. The real ones are checked after it. */
+    public Limits beforeRelabelling() {
+        return new Limits(
+                wider(labelsPerSeries),
+                wider(labelNameBytes),
+                wider(labelValueBytes),
+                wider(nameBytes),
+                pointsPerRecord,
+                nestingDepth,
+                recordBytes,
+                bucketsPerHistogram,
+                valuesPerEvent);
+    }
+
+    private static int wider(int limit) {
+        return (int) Math.min(Integer.MAX_VALUE, 8L * limit);
+    }
+
     public Limits {
         if (Math.min(labelsPerSeries, Math.min(bucketsPerHistogram, nestingDepth)) < 1
                 || Math.min(Math.min(labelNameBytes, labelValueBytes), Math.min(nameBytes, recordBytes)) < 1

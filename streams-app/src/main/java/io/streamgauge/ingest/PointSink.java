@@ -22,4 +22,7 @@ public interface PointSink {
      * @param detail where (byte offset, element) and what, bounded in length
      */
     void reject(Reject reason, String detail);
+
+    /** One element that is left out on purpose. */
+    default void skip(Skip what) {}
 }

@@ -20,6 +20,9 @@ public interface PipelineMetrics {
     /** Late points by metric, credited to an open step or, for gauges, dropped. Bounded: metrics beyond the limit count as {@code other}. */
     Map<String, Long> late();
 
+    /** What was read and left out on purpose, by reason: dropped by relabelling, events in StatsD, and so on. */
+    Map<String, Long> skipped();
+
     /** Samples that a series limit sent to the overflow series. */
     long overflowed();
 

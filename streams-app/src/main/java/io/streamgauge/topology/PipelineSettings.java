@@ -1,6 +1,7 @@
 package io.streamgauge.topology;
 
 import io.streamgauge.ingest.Limits;
+import io.streamgauge.ingest.relabel.Relabeller;
 import io.streamgauge.rules.RuleGroup;
 import io.streamgauge.rules.RuleSettings;
 import io.streamgauge.series.SeriesSettings;
@@ -11,6 +12,7 @@ import java.util.List;
  * Everything that an instance is made from. Step, lateness and the like are in the settings of the package that uses them; the step of
  * {@code collect} and {@code series} must be the same.
  *
+ * @param relabel of every series, before it is combined
  * @param idleTimeoutMs wall-clock ms without a record after which a caught-up input partition lets event time follow the clock
  * @param groups the rule groups of all files, on every instance the same
  */
@@ -18,11 +20,25 @@ public record PipelineSettings(
         KafkaSettings kafka,
         TopicSettings topics,
         Limits limits,
+        Relabeller relabel,
         CollectSettings collect,
         SeriesSettings series,
         RuleSettings rules,
         List<RuleGroup> groups,
         long idleTimeoutMs) {
+    /** Without relabelling. */
+    public PipelineSettings(
+            KafkaSettings kafka,
+            TopicSettings topics,
+            Limits limits,
+            CollectSettings collect,
+            SeriesSettings series,
+            RuleSettings rules,
+            List<RuleGroup> groups,
+            long idleTimeoutMs) {
+        this(kafka, topics, limits, Relabeller.NONE, collect, series, rules, groups, idleTimeoutMs);
+    }
+
     public PipelineSettings {
         groups = List.copyOf(groups);
         if (collect.stepMs() != series.stepMs()) {

@@ -1,5 +1,6 @@
 package io.streamgauge.topology;
 
+import io.streamgauge.ingest.SeriesRelabelling;
 import io.streamgauge.topology.collect.CollectStage;
 import io.streamgauge.topology.collect.CollectStageSettings;
 import io.streamgauge.topology.collect.EventCore;
@@ -12,6 +13,7 @@ import io.streamgauge.topology.streams.CaughtUp;
 import io.streamgauge.topology.streams.InputClock;
 import io.streamgauge.topology.streams.PipelineCounters;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -116,6 +118,7 @@ public final class StreamgaugeTopology {
     private EventCore core(int inputPartition) {
         return new EventCore(
                 settings.limits(),
+                new SeriesRelabelling(List.of(settings.relabel()), settings.limits()),
                 settings.collect(),
                 inputPartition,
                 settings.topics().seriesPartitions(),

@@ -1,6 +1,7 @@
 package io.streamgauge.series;
 
 import io.streamgauge.ingest.Point;
+import io.streamgauge.ingest.SeriesRelabelling;
 import io.streamgauge.model.Labels;
 import io.streamgauge.promql.Matcher;
 import io.streamgauge.promql.SampleSlice;
@@ -31,6 +32,7 @@ public final class Pipe {
     public final SeriesSettings settings;
     public final List<String> rejected = new ArrayList<>();
     private final CollectSettings collect;
+    private final SeriesRelabelling relabelling;
     private final Random random;
     private final List<Collector> collectors = new ArrayList<>();
     private final List<SeriesPartition> series = new ArrayList<>();
@@ -84,7 +86,6 @@ public final class Pipe {
         };
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
     public Pipe(
             SeriesSettings settings,
             CollectSettings collect,
@@ -92,8 +93,21 @@ public final class Pipe {
             int partitions,
             long seed,
             SampleRouter router) {
+        this(settings, collect, SeriesRelabelling.NONE, inputs, partitions, seed, router);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public Pipe(
+            SeriesSettings settings,
+            CollectSettings collect,
+            SeriesRelabelling relabelling,
+            int inputs,
+            int partitions,
+            long seed,
+            SampleRouter router) {
         this.settings = settings;
         this.collect = collect;
+        this.relabelling = relabelling;
         this.random = new Random(seed);
         this.router = router;
         deltas = new ArrayDeque[inputs][partitions];
@@ -117,7 +131,8 @@ public final class Pipe {
     }
 
     private Collector collector(int input, int partitions) {
-        return new Collector(collect, input, partitions, (reason, detail) -> rejected.add(reason + " " + detail));
+        return new Collector(
+                collect, relabelling, input, partitions, (reason, detail) -> rejected.add(reason + " " + detail));
     }
 
     private SeriesPartition partition(int p) {

@@ -1,5 +1,6 @@
 package io.streamgauge.app.config;
 
+import io.streamgauge.ingest.relabel.Relabeller;
 import io.streamgauge.series.window.WindowSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,13 @@ public final class Keys {
             key("series-ttl", Types.durationMs(1000), "15m", "A series without events for this long ends.");
     public static final Key<Long> HISTORY =
             key("history", Types.durationMs(60_000), "1h", "How far back queries can look.");
+
+    // Relabelling
+    public static final Key<Relabeller> RELABEL = key(
+            "relabel-configs",
+            RelabelType.TYPE,
+            "",
+            "Relabelling of every series before it is combined: a list as Prometheus' metric_relabel_configs.");
 
     // Rules
     public static final Key<List<String>> RULES =

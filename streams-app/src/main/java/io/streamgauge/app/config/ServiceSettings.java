@@ -131,6 +131,7 @@ public final class ServiceSettings {
                 kafka(),
                 topics(),
                 limits(),
+                config.get(Keys.RELABEL),
                 collect(),
                 series(),
                 evaluation(defaultUrl),

@@ -1,6 +1,7 @@
 package io.streamgauge.series.collect;
 
 import io.streamgauge.ingest.Point;
+import io.streamgauge.ingest.Relabelled;
 import io.streamgauge.ingest.SeriesKey;
 import io.streamgauge.model.MetricType;
 
@@ -9,8 +10,15 @@ final class Accumulator {
     private static final double[] NO_BOUNDS = {};
 
     final SeriesKey key;
+    /** Null where the series is refused: no point has this type, so nothing is ever added. */
     final MetricType type;
+
     final int partition;
+    /** Null, or why relabelling has no series for this. */
+    final Relabelled refused;
+
+    /** It is an overflow series that relabelling sends to. */
+    boolean overflow;
 
     private double[] bounds = NO_BOUNDS;
     /** Unit and help that SERIES has not been told. */
@@ -30,6 +38,19 @@ final class Accumulator {
         this.key = key;
         this.type = type;
         this.partition = key.partition(partitions);
+        this.refused = null;
+    }
+
+    private Accumulator(SeriesKey key, Relabelled refused) {
+        this.key = key;
+        this.type = null;
+        this.partition = -1;
+        this.refused = refused;
+    }
+
+    /** What stands for a series that is not taken. */
+    static Accumulator refused(SeriesKey key, Relabelled why) {
+        return new Accumulator(key, why);
     }
 
     /** Takes what an event says of the metric, once. */

@@ -51,6 +51,19 @@ final class AccumulatorTable {
             evict(period);
         }
         byKey.put(accumulator.key, accumulator);
+        enter(p, accumulator);
+    }
+
+    /** Remembers an identity whose series is not taken; its key may be that of another identity which is. */
+    void addRefused(Point p, Accumulator refused, int period) {
+        if (size >= capacity) {
+            evict(period);
+        }
+        refused.period = period;
+        enter(p, refused);
+    }
+
+    private void enter(Point p, Accumulator accumulator) {
         if (size * 2 >= slots.length) {
             rebuild(slots.length * 2, Integer.MIN_VALUE);
         }

@@ -3,7 +3,10 @@ package io.streamgauge.series.collect;
 import io.streamgauge.ingest.Point;
 import io.streamgauge.ingest.PointSink;
 import io.streamgauge.ingest.Reject;
+import io.streamgauge.ingest.Relabelled;
 import io.streamgauge.ingest.SeriesKey;
+import io.streamgauge.ingest.SeriesRelabelling;
+import io.streamgauge.ingest.Skip;
 import io.streamgauge.model.MetricType;
 import io.streamgauge.series.StepGrid;
 import io.streamgauge.series.wire.ByteReader;
@@ -14,6 +17,7 @@ import io.streamgauge.series.wire.InputWatermark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One input partition's points, combined into deltas per (series, step) until the next {@link #drain}; and the partition's watermark.
@@ -24,13 +28,14 @@ import java.util.Map;
  * clock is rejected, and so is one of a series that is known here with another type.
  *
  * <p>State is only the watermark and the counts ({@link #encodeState}); what is combined and not drained belongs to the uncommitted transaction. Not thread-safe, but for
- * {@link #watermarkMs}, the counts and {@link #lateByMetric}.
+ * {@link #watermarkMs}, the counts, {@link #skipped} and {@link #lateByMetric}.
  */
 public final class Collector implements PointSink {
     private static final int STATE_VERSION = 1;
 
     private final CollectSettings settings;
     private final StepGrid grid;
+    private final SeriesRelabelling relabelling;
     private final int inputPartition;
     private final int seriesPartitions;
     private final PointRejects rejects;
@@ -49,12 +54,27 @@ public final class Collector implements PointSink {
     private long late;
     private long rejected;
     private long overflowed;
+    private final long[] skipped = new long[Skip.values().length];
     private int period;
     private byte[] saved;
 
     /** @param rejects hears of every point that is not taken, the decoder's included */
     public Collector(CollectSettings settings, int inputPartition, int seriesPartitions, PointRejects rejects) {
+        this(settings, SeriesRelabelling.NONE, inputPartition, seriesPartitions, rejects);
+    }
+
+    /**
+     * @param relabelling asked once for each series that is new here
+     * @param rejects hears of every point that is not taken, the decoder's included
+     */
+    public Collector(
+            CollectSettings settings,
+            SeriesRelabelling relabelling,
+            int inputPartition,
+            int seriesPartitions,
+            PointRejects rejects) {
         this.settings = settings;
+        this.relabelling = relabelling;
         this.grid = settings.grid();
         this.inputPartition = inputPartition;
         this.seriesPartitions = seriesPartitions;
@@ -92,20 +112,37 @@ public final class Collector implements PointSink {
             a = miss(p);
         }
         if (a.type != p.type()) {
-            reject(Reject.TYPE_CONFLICT, conflict(p, a));
+            notTaken(p, a);
             return;
         }
         points++;
         if (firstMs == Long.MAX_VALUE) {
             firstMs = time;
         }
-        if (p.overflow() != null) {
+        if (p.overflow() != null || a.overflow) {
             overflowed++;
         }
         add(p, a, time);
+        advance(time);
+    }
+
+    private void advance(long time) {
         long candidate = time - settings.latenessMs();
         if (candidate > watermarkMs) {
             watermarkMs = candidate;
+        }
+    }
+
+    /** The series is known with another type, or relabelling has refused or dropped it. What is dropped on purpose moves time all the same. */
+    private void notTaken(Point p, Accumulator a) {
+        a.period = period;
+        if (a.refused == Relabelled.DROPPED) {
+            skip(Skip.RELABELLED);
+            advance(p.timestampMs());
+        } else if (a.refused != null) {
+            reject(a.refused.refused(), a.refused.detail());
+        } else {
+            reject(Reject.TYPE_CONFLICT, conflict(p, a));
         }
     }
 
@@ -140,7 +177,21 @@ public final class Collector implements PointSink {
     }
 
     private Accumulator miss(Point p) {
-        SeriesKey key = p.key();
+        if (relabelling.isEmpty()) {
+            return accumulator(p, p.key());
+        }
+        Relabelled to = relabelling.apply(p);
+        if (to.key() == null) {
+            Accumulator refused = Accumulator.refused(p.key(), to);
+            table.addRefused(p, refused, period);
+            return refused;
+        }
+        Accumulator a = accumulator(p, to.key());
+        a.overflow |= to.over() != null;
+        return a;
+    }
+
+    private Accumulator accumulator(Point p, SeriesKey key) {
         Accumulator known = table.find(key);
         Accumulator a = known == null ? new Accumulator(key, p.type(), seriesPartitions) : known;
         a.period = period;
@@ -168,6 +219,11 @@ public final class Collector implements PointSink {
     public void reject(Reject reason, String detail) {
         rejected++;
         rejects.reject(reason.text(), detail);
+    }
+
+    @Override
+    public void skip(Skip what) {
+        skipped[what.ordinal()]++;
     }
 
     /** Whether a drain would send anything. */
@@ -281,6 +337,17 @@ public final class Collector implements PointSink {
     /** Points that a limit of labels sent to the overflow series. */
     public long overflowedCount() {
         return overflowed;
+    }
+
+    /** What was left out on purpose since this object was made, by the text of {@link Skip}. */
+    public Map<String, Long> skipped() {
+        Map<String, Long> counts = new TreeMap<>();
+        for (Skip what : Skip.values()) {
+            if (skipped[what.ordinal()] > 0) {
+                counts.put(what.text(), skipped[what.ordinal()]);
+            }
+        }
+        return counts;
     }
 
     /** Identities in the table. */

@@ -42,6 +42,7 @@ final class PipelineCollector implements MultiCollector {
         all.add(counter(
                 ServiceMetric.DEAD_LETTERS,
                 rejected.values().stream().mapToLong(Long::longValue).sum()));
+        all.add(counters(ServiceMetric.SKIPPED, pipeline.skipped()));
         all.add(counters(ServiceMetric.LATE, pipeline.late()));
         all.add(counter(ServiceMetric.OVERFLOW, pipeline.overflowed()));
         all.add(counter(ServiceMetric.TICKS_SKIPPED, pipeline.ticksSkipped()));

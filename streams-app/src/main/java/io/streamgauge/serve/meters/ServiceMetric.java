@@ -15,6 +15,13 @@ public enum ServiceMetric {
             "until a record is refused for that reason",
             "reason"),
     DEAD_LETTERS("streamgauge_dead_letters", MetricType.COUNTER, "", "Records refused for any reason.", "never"),
+    SKIPPED(
+            "streamgauge_skipped",
+            MetricType.COUNTER,
+            "",
+            "Points and lines left out on purpose (relabelling, StatsD's events, texts in Influx lines), by reason.",
+            "until something is left out for that reason",
+            "reason"),
     LATE(
             "streamgauge_late",
             MetricType.COUNTER,

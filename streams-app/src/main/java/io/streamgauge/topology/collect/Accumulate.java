@@ -37,6 +37,7 @@ final class Accumulate implements FixedKeyProcessor<EventKey, Arrival, Collected
         CollectCore core = buffer.core;
         int partition = context.taskId().partition();
         counters.lateIn(Stage.COLLECT, partition, core::late);
+        counters.skippedIn(Stage.COLLECT, partition, core::skipped);
         counters.overflowedIn(Stage.COLLECT, partition, core::overflowed);
     }
 

@@ -57,6 +57,11 @@ public interface CollectCore {
         return 0;
     }
 
+    /** What was left out on purpose since this core was made, by reason; asked by any thread. */
+    default Map<String, Long> skipped() {
+        return Map.of();
+    }
+
     /** What must survive a restart; never empty. */
     byte[] save();
 

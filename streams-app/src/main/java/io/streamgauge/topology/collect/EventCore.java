@@ -5,6 +5,8 @@ import io.streamgauge.ingest.Limits;
 import io.streamgauge.ingest.Point;
 import io.streamgauge.ingest.PointSink;
 import io.streamgauge.ingest.Reject;
+import io.streamgauge.ingest.SeriesRelabelling;
+import io.streamgauge.ingest.Skip;
 import io.streamgauge.ingest.format.Decoders;
 import io.streamgauge.ingest.format.FormatSettings;
 import io.streamgauge.series.collect.CollectSettings;
@@ -26,6 +28,7 @@ public final class EventCore implements CollectCore, PointSink {
 
     public EventCore(
             Limits limits,
+            SeriesRelabelling relabelling,
             CollectSettings settings,
             int inputPartition,
             int seriesPartitions,
@@ -33,6 +36,7 @@ public final class EventCore implements CollectCore, PointSink {
         this(
                 new Decoders(Format.JSON, FormatSettings.DEFAULT),
                 limits,
+                relabelling,
                 settings,
                 inputPartition,
                 seriesPartitions,
@@ -43,14 +47,15 @@ public final class EventCore implements CollectCore, PointSink {
     public EventCore(
             Decoders decoders,
             Limits limits,
+            SeriesRelabelling relabelling,
             CollectSettings settings,
             int inputPartition,
             int seriesPartitions,
             PipelineCounters counters) {
         this.decoders = decoders;
-        this.limits = limits;
+        this.limits = relabelling.isEmpty() ? limits : limits.beforeRelabelling();
         this.counters = counters;
-        this.collector = new Collector(settings, inputPartition, seriesPartitions, this::refuse);
+        this.collector = new Collector(settings, relabelling, inputPartition, seriesPartitions, this::refuse);
     }
 
     @Override
@@ -82,6 +87,11 @@ public final class EventCore implements CollectCore, PointSink {
     @Override
     public void reject(Reject why, String what) {
         collector.reject(why, what);
+    }
+
+    @Override
+    public void skip(Skip what) {
+        collector.skip(what);
     }
 
     private void refuse(String why, String what) {
@@ -129,6 +139,11 @@ public final class EventCore implements CollectCore, PointSink {
     @Override
     public long overflowed() {
         return collector.overflowedCount();
+    }
+
+    @Override
+    public Map<String, Long> skipped() {
+        return collector.skipped();
     }
 
     @Override

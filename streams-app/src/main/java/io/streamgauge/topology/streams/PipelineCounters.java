@@ -25,6 +25,7 @@ public final class PipelineCounters implements PipelineMetrics {
 
     private final ConcurrentMap<String, LongAdder> rejected = new ConcurrentHashMap<>();
     private final LiveTotals late = new LiveTotals();
+    private final LiveTotals skipped = new LiveTotals();
     private final LiveTotals overflowed = new LiveTotals();
     private final ConcurrentMap<Long, PartitionProgress> progress = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, GroupTiming> groups = new ConcurrentHashMap<>();
@@ -41,6 +42,11 @@ public final class PipelineCounters implements PipelineMetrics {
         late.add(key(stage, partition), totals);
     }
 
+    /** What a task left out on purpose since it opened, by reason. */
+    public void skippedIn(Stage stage, int partition, Supplier<Map<String, Long>> totals) {
+        skipped.add(key(stage, partition), totals);
+    }
+
     /** What a task's limits sent to the overflow series since it opened. */
     public void overflowedIn(Stage stage, int partition, LongSupplier total) {
         overflowed.add(key(stage, partition), () -> Map.of("", total.getAsLong()));
@@ -54,6 +60,7 @@ public final class PipelineCounters implements PipelineMetrics {
     public void forget(Stage stage, int partition) {
         progress.remove(key(stage, partition));
         late.leave(key(stage, partition));
+        skipped.leave(key(stage, partition));
         overflowed.leave(key(stage, partition));
         if (stage == Stage.SERIES) {
             series.remove(partition);
@@ -105,6 +112,11 @@ public final class PipelineCounters implements PipelineMetrics {
     @Override
     public Map<String, Long> late() {
         return late.sums();
+    }
+
+    @Override
+    public Map<String, Long> skipped() {
+        return skipped.sums();
     }
 
     @Override

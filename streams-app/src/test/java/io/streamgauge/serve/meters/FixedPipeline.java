@@ -37,6 +37,11 @@ final class FixedPipeline implements PipelineMetrics {
     }
 
     @Override
+    public Map<String, Long> skipped() {
+        return Map.of("relabelled", 7L);
+    }
+
+    @Override
     public Map<String, Long> late() {
         return Map.of("http_requests_total", 4L);
     }

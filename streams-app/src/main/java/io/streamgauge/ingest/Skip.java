@@ -1,0 +1,24 @@
+package io.streamgauge.ingest;
+
+import java.util.Locale;
+
+/** What is read and left out on purpose: counted, but no error, so nothing goes to the dead letters. The text is stable: it is a metric's label. */
+public enum Skip {
+    /** A relabelling rule dropped the point. */
+    RELABELLED,
+    /** A DogStatsD event. */
+    STATSD_EVENT,
+    /** A DogStatsD service check. */
+    STATSD_SERVICE_CHECK,
+    /** A mapping of StatsD names says to drop it. */
+    STATSD_DROPPED,
+    /** A field of Influx' line protocol that holds a text. */
+    TEXT_FIELD;
+
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** The stable text: {@code relabelled}, {@code statsd-event} … */
+    public String text() {
+        return text;
+    }
+}
