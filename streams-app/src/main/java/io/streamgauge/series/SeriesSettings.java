@@ -11,9 +11,16 @@ import io.streamgauge.series.window.WindowSettings;
  * @param maxSeries the most live identities (a histogram counts as one) of this partition; what exceeds it goes to the overflow series
  * @param maxSeriesPerMetric the same for one metric name
  * @param windows which windows are computed
+ * @param maxWatermarkLagMs an input partition further behind the wall clock than this is not waited for; {@link Long#MAX_VALUE}: all are, for ever
  */
 public record SeriesSettings(
-        long stepMs, long ttlMs, long historyMs, int maxSeries, int maxSeriesPerMetric, WindowSettings windows) {
+        long stepMs,
+        long ttlMs,
+        long historyMs,
+        int maxSeries,
+        int maxSeriesPerMetric,
+        WindowSettings windows,
+        long maxWatermarkLagMs) {
     public SeriesSettings {
         if (ttlMs < stepMs) {
             throw new IllegalArgumentException(
@@ -23,6 +30,16 @@ public record SeriesSettings(
             throw new IllegalArgumentException(
                     "history of " + historyMs + " ms is shorter than the longest window and a step");
         }
+    }
+
+    /** Waits for every input partition, for ever. */
+    public SeriesSettings(
+            long stepMs, long ttlMs, long historyMs, int maxSeries, int maxSeriesPerMetric, WindowSettings windows) {
+        this(stepMs, ttlMs, historyMs, maxSeries, maxSeriesPerMetric, windows, Long.MAX_VALUE);
+    }
+
+    public SeriesSettings withMaxWatermarkLagMs(long ms) {
+        return new SeriesSettings(stepMs, ttlMs, historyMs, maxSeries, maxSeriesPerMetric, windows, ms);
     }
 
     /** Step 5 s, TTL 1 h, history 1 h, 1M series, 100k per metric, the default windows. */

@@ -16,6 +16,7 @@ import io.streamgauge.serve.api.QueryLimits;
 import io.streamgauge.serve.api.RulesApi;
 import io.streamgauge.serve.api.SeriesApi;
 import io.streamgauge.serve.api.StatusApi;
+import io.streamgauge.serve.api.WatermarksApi;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class ApiRoutes {
         get(routes, "rules", rules::rules);
         get(routes, "alerts", rules::alerts);
         get(routes, "status/buildinfo", new StatusApi(sources.build().fields())::buildInfo);
+        get(routes, "status/watermarks", new WatermarksApi(sources.watermarks(), sources.clock())::watermarks);
         // Exemplars are not kept; an empty answer keeps Grafana content.
         getAndPost(routes, "query_exemplars", request -> ApiAnswer.of(json -> json.writeArray(new int[0], 0, 0)));
         get(routes, "<path>", request -> {

@@ -19,7 +19,7 @@ final class HealthPages {
     void ready(Context http) {
         Readiness now = readiness.get();
         if (now.ready()) {
-            http.result("Streamgauge is Ready.\n");
+            http.result("Streamgauge is Ready.\n" + (now.reason().isEmpty() ? "" : now.reason() + "\n"));
         } else {
             http.status(503).result("Not ready: " + now.reason() + "\n");
         }

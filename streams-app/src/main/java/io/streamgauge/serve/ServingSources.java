@@ -5,6 +5,7 @@ import io.streamgauge.serve.meters.ServiceMeters;
 import io.streamgauge.topology.LocalPartitions;
 import io.streamgauge.topology.Readiness;
 import io.streamgauge.topology.StreamgaugeRuntime;
+import io.streamgauge.topology.WatermarkStatus;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param readiness what {@code /-/ready} says; asked from HTTP threads and answered at once
  * @param meters the service's own metrics
  * @param clock the default time of an instant query
+ * @param watermarks what {@code /api/v1/status/watermarks} says
  * @param build what {@code /api/v1/status/buildinfo} says
  */
 public record ServingSources(
@@ -24,11 +26,29 @@ public record ServingSources(
         Supplier<Readiness> readiness,
         ServiceMeters meters,
         Clock clock,
+        Supplier<WatermarkStatus> watermarks,
         BuildInfo build) {
+    /** Without a pipeline that has watermarks. */
+    public ServingSources(
+            LocalPartitions partitions,
+            RulesView rules,
+            Supplier<Readiness> readiness,
+            ServiceMeters meters,
+            Clock clock,
+            BuildInfo build) {
+        this(partitions, rules, readiness, meters, clock, () -> WatermarkStatus.NONE, build);
+    }
+
     /** All that a running instance has to show. */
     public static ServingSources of(StreamgaugeRuntime runtime, ServiceMeters meters, Clock clock) {
         return new ServingSources(
-                runtime.partitions(), runtime.rules(), runtime::readiness, meters, clock, BuildInfo.ofJar());
+                runtime.partitions(),
+                runtime.rules(),
+                runtime::readiness,
+                meters,
+                clock,
+                runtime::watermarks,
+                BuildInfo.ofJar());
     }
 
     /** Series only: no rules, always ready. */

@@ -8,8 +8,14 @@ import java.util.Map;
  * aborted transaction did is in them. Thread-safe.
  */
 public interface PipelineMetrics {
+    /** The name of the events topic. */
+    String eventsTopic();
+
     /** Records read from the events topic. */
     long records();
+
+    /** The same by partition of the topic, those that have left this instance included. */
+    Map<Integer, Long> recordsByPartition();
 
     /** Points decoded from them. */
     long points();
@@ -32,7 +38,13 @@ public interface PipelineMetrics {
     /** Where each local partition stands. */
     List<PartitionProgress> progress();
 
+    /** Where each input partition stands, as the SERIES partitions here have heard; empty where there are none. */
+    List<InputPartition> inputs();
+
     List<GroupTiming> groups();
+
+    /** Rules that failed, sorted; bounded. */
+    List<RuleFailures> ruleFailures();
 
     /** Ticks that were skipped because a group fell behind its limit. */
     long ticksSkipped();

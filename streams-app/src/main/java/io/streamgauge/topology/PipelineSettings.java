@@ -39,6 +39,20 @@ public record PipelineSettings(
         this(kafka, topics, limits, Relabeller.NONE, collect, series, rules, groups, idleTimeoutMs);
     }
 
+    /** These settings with no limit on how long time waits for an input partition. */
+    PipelineSettings waitingForAllInputs() {
+        return new PipelineSettings(
+                kafka,
+                topics,
+                limits,
+                relabel,
+                collect,
+                series.withMaxWatermarkLagMs(Long.MAX_VALUE),
+                rules,
+                groups,
+                idleTimeoutMs);
+    }
+
     public PipelineSettings {
         groups = List.copyOf(groups);
         if (collect.stepMs() != series.stepMs()) {

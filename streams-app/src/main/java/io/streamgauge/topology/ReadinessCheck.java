@@ -2,10 +2,12 @@ package io.streamgauge.topology;
 
 import io.streamgauge.topology.PartitionProgress.Stage;
 import io.streamgauge.topology.streams.PipelineCounters;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** Says whether an instance is caught up, and if not, who holds time back. */
 final class ReadinessCheck {
@@ -49,7 +51,7 @@ final class ReadinessCheck {
                 .filter(p -> p.stage() != Stage.COLLECT || p.lagRecords() != 0)
                 .min(Comparator.comparingLong(PartitionProgress::watermarkMs));
         if (late.isEmpty()) {
-            return new Readiness(true, "");
+            return ready();
         }
         if (late.get().watermarkMs() == Long.MIN_VALUE) {
             return new Readiness(
@@ -57,7 +59,7 @@ final class ReadinessCheck {
         }
         long lagMs = clockMs.getAsLong() - late.get().watermarkMs();
         return lagMs <= allowedMs
-                ? new Readiness(true, "")
+                ? ready()
                 : new Readiness(
                         false,
                         name(late.get()) + " holds time back, " + lagMs / 1000 + " s behind the clock"
@@ -66,7 +68,31 @@ final class ReadinessCheck {
 
     private String input(PartitionProgress p) {
         int waitsFor = p.stage() == Stage.SERIES ? counters.waitsFor(p.partition()) : -1;
-        return waitsFor < 0 ? "" : "; it waits for input partition " + waitsFor;
+        return waitsFor < 0
+                ? ""
+                : "; it waits for input partition " + waitsFor
+                        + counters.inputs().stream()
+                                .filter(i -> i.partition() == waitsFor)
+                                .findFirst()
+                                .map(this::position)
+                                .orElse("");
+    }
+
+    /** Ready also where time goes on without a partition: what is known is current, and says that it is incomplete. */
+    private Readiness ready() {
+        String without = counters.inputs().stream()
+                .filter(InputPartition::passedOver)
+                .map(i -> "input partition " + i.partition() + position(i))
+                .collect(Collectors.joining("; "));
+        return new Readiness(true, without.isEmpty() ? "" : "Time goes on without " + without);
+    }
+
+    private String position(InputPartition i) {
+        String behind = i.watermarkMs() == Long.MIN_VALUE
+                ? ", which was never heard"
+                : ", which is at " + Instant.ofEpochMilli(i.watermarkMs()) + ", "
+                        + (clockMs.getAsLong() - i.watermarkMs()) / 1000 + " s behind the clock";
+        return behind + (i.lagRecords() > 0 ? " and has " + i.lagRecords() + " records to read" : "");
     }
 
     private static String name(PartitionProgress p) {

@@ -19,7 +19,8 @@ public interface StreamgaugeRuntime extends AutoCloseable {
 
     /** Makes an instance that reads what a replay reads, and whose event time is the replay's. One instance alone must do it. */
     static StreamgaugeRuntime replay(PipelineSettings settings, ReplayInput input, Consumer<String> tell) {
-        return new StreamsRuntime(settings, input, tell);
+        // It takes as long as it takes: what a replay says must not depend on who was read faster.
+        return new StreamsRuntime(settings.waitingForAllInputs(), input, tell);
     }
 
     /**
@@ -42,6 +43,9 @@ public interface StreamgaugeRuntime extends AutoCloseable {
     RulesView rules();
 
     PipelineMetrics metrics();
+
+    /** How far event time is here, and which input partition holds it back. */
+    WatermarkStatus watermarks();
 
     /** Kafka Streams' own meters; bind after {@link #start}. */
     MeterBinder kafkaMeters();

@@ -31,7 +31,7 @@ public final class StreamgaugeTopology {
 
     private static final Pattern STORES = Pattern.compile("\\(stores: \\[([^\\]]*)]\\)");
 
-    final PipelineCounters counters = new PipelineCounters();
+    final PipelineCounters counters;
     final LocalSeries series = new LocalSeries();
     final LocalRules rules = new LocalRules();
 
@@ -49,6 +49,7 @@ public final class StreamgaugeTopology {
         this.plan = new TopicPlan(settings.kafka().applicationId(), settings.topics());
         this.caughtUp = caughtUp;
         this.clock = clock;
+        this.counters = new PipelineCounters(settings.topics().events());
     }
 
     /** The topology as Streams describes it, for a cluster that nobody has asked; always the same text for the same settings. */

@@ -145,6 +145,15 @@ final class StreamsRuntime implements StreamgaugeRuntime {
     }
 
     @Override
+    public WatermarkStatus watermarks() {
+        return new WatermarkStatus(
+                settings.topics().events(),
+                settings.series().maxWatermarkLagMs(),
+                topology.counters.inputs(),
+                topology.counters.progress());
+    }
+
+    @Override
     public MeterBinder kafkaMeters() {
         if (streams == null) {
             throw new IllegalStateException("start first");

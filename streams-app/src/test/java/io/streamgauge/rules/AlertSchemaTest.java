@@ -21,7 +21,8 @@ final class AlertSchemaTest {
              "expr":"up == 0","for":60000,"keepFiringFor":0,"ruleVersion":"0123456789abcdef","labels":{"alertname":"A","job":"x"},
              "annotations":{"summary":""},"value":0,"activeAt":1,"firedAt":61000,"resolvedAt":null,"evaluatedAt":61000,"emittedAt":62000,
              "generatorURL":"http://x/graph?g0.expr=up","evidence":{"samples":[{"labels":{"__name__":"up"},"values":[[1000,0],[2000,"NaN"]]}],
-             "inputs":[{"topic":"metric-events","partition":0,"fromOffset":0,"toOffset":7}],"late":0,"dropped":0,"watermarkLagMs":900}}""";
+             "inputs":[{"topic":"metric-events","partition":0,"fromOffset":0,"toOffset":7}],"late":0,"dropped":0,"watermarkLagMs":900,"complete":false,
+             "missing":[{"topic":"metric-events","partition":1,"after":null,"through":60000}]}}""";
 
     private static final JsonSchema SCHEMA = schema();
 
@@ -52,6 +53,8 @@ final class AlertSchemaTest {
                 "\"fingerprint\":\"0123456789abcdef | \"fingerprint\":\"",
                 "\"job\":\"x\" | \"job\":\"\"",
                 "[1000,0] | [1000]",
+                "\"complete\":false | \"complete\":\"no\"",
+                "\"through\":60000 | \"through\":null",
                 "\"alertname\":\"A\",\"job\" | \"job\"",
             })
     void refuses(String part, String other) {

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.streamgauge.serve.exposition.TestView;
 import io.streamgauge.serve.meters.ServiceMeters;
+import io.streamgauge.topology.InputPartition;
+import io.streamgauge.topology.PartitionProgress;
 import io.streamgauge.topology.Readiness;
+import io.streamgauge.topology.WatermarkStatus;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,8 +42,20 @@ final class ApiServerTest {
                 () -> new Readiness(true, ""),
                 new ServiceMeters(),
                 Clock.fixed(Instant.ofEpochMilli(NOW_MS), ZoneOffset.UTC),
+                ApiServerTest::watermarks,
                 new BuildInfo("1.2.3", "abc", "main", "ci", "2026-01-01"));
         server = new MetricsServer(ServerOptions.onPort(0), sources).start();
+    }
+
+    private static WatermarkStatus watermarks() {
+        return new WatermarkStatus(
+                "metric-events",
+                300_000,
+                List.of(
+                        new InputPartition(0, NOW_MS - 1_500, 7, true, false),
+                        new InputPartition(1, NOW_MS - 600_000, -1, false, true),
+                        new InputPartition(2, Long.MIN_VALUE, -1, false, true)),
+                List.of(new PartitionProgress(PartitionProgress.Stage.SERIES, 1, NOW_MS - 2_000, 0)));
     }
 
     @AfterAll
@@ -64,6 +79,7 @@ final class ApiServerTest {
         "metadata, metadata.json",
         "metadata?metric=requests_total, metadata-one.json",
         "query_exemplars?query=up&start=0&end=1, exemplars.json",
+        "status/watermarks, watermarks.json",
         "format_query?query=sum(rate(a%5B5m%5D))by(job)%3E0, format.json",
     })
     void golden(String path, String golden) throws Exception {

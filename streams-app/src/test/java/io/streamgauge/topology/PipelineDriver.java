@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -34,6 +35,7 @@ final class PipelineDriver implements AutoCloseable {
 
     final StreamgaugeTopology topology;
     final TopologyTestDriver driver;
+    private final PipelineSettings settings;
     private final TestInputTopic<byte[], byte[]> events;
     private final TestOutputTopic<byte[], byte[]> alerts;
     private final TestOutputTopic<byte[], byte[]> letters;
@@ -44,12 +46,20 @@ final class PipelineDriver implements AutoCloseable {
 
     /** @param patient whether time goes by the events alone */
     PipelineDriver(Path stateDir, String rules, boolean patient) {
+        this(stateDir, rules, s -> patient ? TestSettings.patient(s) : s, 1);
+    }
+
+    /**
+     * Other settings, and other input partitions: the driver has only the first, the test plays the others by {@link #deltas}.
+     *
+     * @param eventPartitions that SERIES waits for
+     */
+    PipelineDriver(Path stateDir, String rules, UnaryOperator<PipelineSettings> change, int eventPartitions) {
         List<RuleGroup> groups = rules.isEmpty() ? List.of() : TestSettings.rules(rules);
-        PipelineSettings impatient = TestSettings.of("none:9092", stateDir, 1, groups);
-        PipelineSettings settings = patient ? TestSettings.patient(impatient) : impatient;
+        settings = change.apply(TestSettings.of("none:9092", stateDir, 1, groups));
         topology = new StreamgaugeTopology(settings, CaughtUp.ALWAYS);
         Properties properties = StreamsProperties.of(settings.kafka(), 1);
-        driver = new TopologyTestDriver(topology.build(1), properties, Instant.ofEpochMilli(START_MS));
+        driver = new TopologyTestDriver(topology.build(eventPartitions), properties, Instant.ofEpochMilli(START_MS));
         events = driver.createInputTopic("metric-events", new ByteArraySerializer(), new ByteArraySerializer());
         alerts = driver.createOutputTopic("alerts", new ByteArrayDeserializer(), new ByteArrayDeserializer());
         letters =
@@ -66,6 +76,14 @@ final class PipelineDriver implements AutoCloseable {
     void deltas(byte[] value) {
         driver.createInputTopic("gauge-deltas", new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(null, value, Instant.ofEpochMilli(START_MS)));
+    }
+
+    WatermarkStatus status() {
+        return new WatermarkStatus(
+                settings.topics().events(),
+                settings.series().maxWatermarkLagMs(),
+                topology.counters.inputs(),
+                topology.counters.progress());
     }
 
     void wallClock(long ms) {

@@ -2,6 +2,7 @@ package io.streamgauge.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgauge.series.InputStatus;
 import io.streamgauge.topology.PartitionProgress.Stage;
 import io.streamgauge.topology.streams.PipelineCounters;
 import java.nio.file.Path;
@@ -27,11 +28,30 @@ final class ReadinessCheckTest {
     void namesWhoHoldsTimeBack() {
         counters.progress(Stage.SERIES, 0, NOW_MS - 5_000, 0);
         counters.progress(Stage.SERIES, 1, NOW_MS - 42_000, 0);
-        counters.waitsFor(1, 3);
+        counters.inputsOf(1, () -> List.of(input(2, 5_000, false), input(3, 42_000, false)));
+        counters.progress(Stage.COLLECT, 3, NOW_MS - 41_000, 12);
         assertThat(check.of(RuntimeState.RUNNING, null).reason())
-                .isEqualTo("SERIES partition 1 holds time back, 42 s behind the clock; it waits for input partition 3");
+                .isEqualTo(
+                        "SERIES partition 1 holds time back, 42 s behind the clock; it waits for input partition 3, which is at 1970-01-01T00:15:58Z,"
+                                + " 42 s behind the clock and has 12 records to read");
         counters.forget(Stage.SERIES, 1);
+        counters.forget(Stage.COLLECT, 3);
         assertThat(check.of(RuntimeState.RUNNING, null).ready()).isTrue();
+    }
+
+    @Test
+    void isReadyWithoutAPartitionThatIsPassedOverAndSaysSo() {
+        counters.progress(Stage.SERIES, 0, NOW_MS - 5_000, 0);
+        counters.inputsOf(0, () -> List.of(input(0, 5_000, false), input(1, 700_000, true)));
+        Readiness now = check.of(RuntimeState.RUNNING, null);
+        assertThat(now.ready()).isTrue();
+        assertThat(now.reason())
+                .isEqualTo(
+                        "Time goes on without input partition 1, which is at 1970-01-01T00:05:00Z, 700 s behind the clock");
+    }
+
+    private static InputStatus input(int partition, long behindMs, boolean passedOver) {
+        return new InputStatus(partition, NOW_MS - behindMs, partition == 3, passedOver);
     }
 
     @Test

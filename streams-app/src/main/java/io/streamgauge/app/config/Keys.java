@@ -91,6 +91,11 @@ public final class Keys {
             Types.durationMs(100),
             "10s",
             "An input partition without events for this long no longer holds time back.");
+    public static final Key<Long> MAX_WATERMARK_LAG = key(
+            "max-watermark-lag",
+            Types.durationMs(0),
+            "0s",
+            "An input partition further behind than this no longer holds time back, and what is evaluated is marked incomplete; 0s: all are waited for.");
     public static final Key<Long> SERIES_TTL =
             key("series-ttl", Types.durationMs(1000), "15m", "A series without events for this long ends.");
     public static final Key<Long> HISTORY =

@@ -39,6 +39,7 @@ public final class ServiceSettings {
                     config.origin(Keys.HISTORY),
                     "history: must cover the longest window, " + DurationText.format(longestMs) + ", and a step"));
         }
+        requireRoomForIdling(problems, config);
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
@@ -53,6 +54,20 @@ public final class ServiceSettings {
                     config.origin(told),
                     key.name() + " (" + DurationText.format(config.get(key)) + ") must not be less than " + least.name()
                             + " (" + DurationText.format(config.get(least)) + "): " + why));
+        }
+    }
+
+    /** A partition that is quiet and well may be this far behind before it counts as idle. */
+    private static void requireRoomForIdling(List<ConfigProblem> problems, Config config) {
+        long leastMs = config.get(Keys.IDLE_TIMEOUT) + config.get(Keys.LATENESS) + 2 * config.get(Keys.STEP);
+        long setMs = config.get(Keys.MAX_WATERMARK_LAG);
+        if (setMs > 0 && setMs < leastMs) {
+            problems.add(new ConfigProblem(
+                    config.origin(Keys.MAX_WATERMARK_LAG),
+                    "max-watermark-lag (" + DurationText.format(setMs)
+                            + ") must be at least idle-timeout + lateness + 2 steps ("
+                            + DurationText.format(leastMs)
+                            + "), or a partition that is only quiet would be passed over; 0s waits for all"));
         }
     }
 
@@ -122,7 +137,8 @@ public final class ServiceSettings {
                 config.get(Keys.HISTORY),
                 config.get(Keys.LIMITS_MAX_SERIES),
                 config.get(Keys.LIMITS_MAX_SERIES_PER_METRIC),
-                windows(config));
+                windows(config),
+                config.get(Keys.MAX_WATERMARK_LAG) == 0 ? Long.MAX_VALUE : config.get(Keys.MAX_WATERMARK_LAG));
     }
 
     /** Everything that an instance is made from; arguments as for {@link #evaluation}. */

@@ -50,6 +50,7 @@ public final class Collector implements PointSink {
     private long firstMs = Long.MAX_VALUE;
     private long recordTimeMs;
     private long latestAllowedMs = Long.MAX_VALUE;
+    private long wallClockMs = Long.MIN_VALUE;
     private long points;
     private long late;
     private long rejected;
@@ -92,12 +93,13 @@ public final class Collector implements PointSink {
      *
      * @param recordOffset the record's offset in its partition
      * @param recordTimestampMs the record's own time, for messages; points carry theirs
-     * @param wallClockMs now, for max-future
+     * @param nowMs the wall clock, for max-future
      */
-    public void record(long recordOffset, long recordTimestampMs, long wallClockMs) {
+    public void record(long recordOffset, long recordTimestampMs, long nowMs) {
         offset = recordOffset;
+        wallClockMs = nowMs;
         recordTimeMs = recordTimestampMs;
-        latestAllowedMs = wallClockMs + settings.maxFutureMs();
+        latestAllowedMs = nowMs + settings.maxFutureMs();
     }
 
     @Override
@@ -248,7 +250,8 @@ public final class Collector implements PointSink {
         if (grid.floor(watermarkMs) > announcedMs) {
             announcedMs = grid.floor(watermarkMs);
             sink.broadcast(
-                    new InputWatermark(inputPartition, watermarkMs, offset + 1, firstMs, late, rejected).encode());
+                    new InputWatermark(inputPartition, watermarkMs, offset + 1, firstMs, late, rejected, wallClockMs)
+                            .encode());
         }
     }
 
@@ -263,8 +266,9 @@ public final class Collector implements PointSink {
     }
 
     /** The partition is caught up and idle at this wall clock: the watermark moves to it − lateness, if that is forward. */
-    public void claimIdle(long wallClockMs) {
-        watermarkMs = Math.max(watermarkMs, wallClockMs - settings.latenessMs());
+    public void claimIdle(long nowMs) {
+        wallClockMs = nowMs;
+        watermarkMs = Math.max(watermarkMs, nowMs - settings.latenessMs());
     }
 
     /** The watermark and the counts, for the store; small. */

@@ -2,8 +2,11 @@ package io.streamgauge.series.inbox;
 
 import io.streamgauge.series.wire.ByteReader;
 import io.streamgauge.series.wire.ByteWriter;
+import io.streamgauge.series.wire.InputGap;
 import io.streamgauge.series.wire.SeriesWatermark;
 import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
 
 /** How far each SERIES partition is, and from where on samples are needed. */
 final class Horizon {
@@ -112,6 +115,19 @@ final class Horizon {
                 + Arrays.stream(newest)
                         .mapToLong(w -> w == null ? 0 : w.dropped())
                         .sum();
+    }
+
+    /** The gaps of any SERIES partition that a reader of (fromMs, toMs] reads, one per input partition, by its number. */
+    List<InputGap> gaps(long fromMs, long toMs) {
+        TreeMap<Integer, InputGap> found = new TreeMap<>();
+        for (SeriesWatermark w : newest) {
+            for (InputGap g : w == null ? List.<InputGap>of() : w.gaps()) {
+                if (g.overlaps(fromMs, toMs)) {
+                    found.merge(g.inputPartition(), g, InputGap::and);
+                }
+            }
+        }
+        return List.copyOf(found.values());
     }
 
     void write(ByteWriter out) {

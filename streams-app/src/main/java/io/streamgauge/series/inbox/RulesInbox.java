@@ -4,9 +4,11 @@ import io.streamgauge.promql.SeriesSource;
 import io.streamgauge.series.StepGrid;
 import io.streamgauge.series.wire.ByteReader;
 import io.streamgauge.series.wire.CorruptRecordException;
+import io.streamgauge.series.wire.InputGap;
 import io.streamgauge.series.wire.Kinds;
 import io.streamgauge.series.wire.SampleReader;
 import io.streamgauge.series.wire.SeriesWatermark;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
@@ -139,6 +141,14 @@ public final class RulesInbox {
     /** Dropped and rejected counts, likewise. */
     public long droppedCount() {
         return horizon.dropped();
+    }
+
+    /**
+     * The steps in (fromMs, toMs] that some SERIES partition closed without an input partition: one gap per input partition, by its number; empty where the input was
+     * complete.
+     */
+    public List<InputGap> inputGaps(long fromMs, long toMs) {
+        return horizon.gaps(fromMs, toMs);
     }
 
     /** Series held. */

@@ -1,19 +1,27 @@
 package io.streamgauge.series.state;
 
+import io.streamgauge.series.InputStatus;
+import io.streamgauge.series.StepGrid;
 import io.streamgauge.series.wire.ByteReader;
 import io.streamgauge.series.wire.ByteWriter;
+import io.streamgauge.series.wire.InputGap;
 import io.streamgauge.series.wire.InputWatermark;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** The newest watermark of each input partition. */
+/** The newest watermark of each input partition, and which of them time waits for. */
 final class InputProgress {
     private final long[] watermarks;
     private final long[] nextOffsets;
     private final long[] firstMs;
     private final long[] late;
     private final long[] rejected;
+    private final InputPatience patience;
+    private final InputGaps gaps = new InputGaps();
 
-    InputProgress(int partitions) {
+    InputProgress(int partitions, long maxWatermarkLagMs) {
+        patience = new InputPatience(maxWatermarkLagMs);
         watermarks = new long[partitions];
         nextOffsets = new long[partitions];
         firstMs = new long[partitions];
@@ -33,15 +41,53 @@ final class InputProgress {
             firstMs[p] = Math.min(firstMs[p], w.firstMs());
             late[p] = Math.max(late[p], w.late());
             rejected[p] = Math.max(rejected[p], w.rejected());
+            patience.heard(w.sentAtMs(), Arrays.stream(watermarks).max().orElse(Long.MIN_VALUE));
         }
     }
 
+    /** The minimum watermark of the partitions that time waits for. */
     long min() {
         long min = Long.MAX_VALUE;
         for (long w : watermarks) {
-            min = Math.min(min, w);
+            if (w < min && !patience.passesOver(w)) {
+                min = w;
+            }
         }
         return min;
+    }
+
+    /** Steps were closed: those of them that a partition was not waited for are incomplete. */
+    void closed(long afterMs, long throughMs, StepGrid grid) {
+        for (int p = 0; p < watermarks.length; p++) {
+            long completeMs = grid.floor(watermarks[p]);
+            if (completeMs < throughMs && patience.passesOver(watermarks[p])) {
+                gaps.add(p, Math.max(afterMs, completeMs), throughMs);
+            }
+        }
+        gaps.trim(throughMs);
+    }
+
+    List<InputGap> gaps() {
+        return gaps.all();
+    }
+
+    List<InputStatus> status() {
+        long min = min();
+        List<InputStatus> all = new ArrayList<>();
+        for (int p = 0; p < watermarks.length; p++) {
+            all.add(new InputStatus(p, watermarks[p], watermarks[p] == min, patience.passesOver(watermarks[p])));
+        }
+        return all;
+    }
+
+    void writePatience(ByteWriter out) {
+        patience.write(out);
+        gaps.write(out);
+    }
+
+    void readPatience(ByteReader in) {
+        patience.read(in);
+        gaps.read(in);
     }
 
     /** The event time of the first point of all, or {@link Long#MAX_VALUE} before it. */
@@ -80,7 +126,7 @@ final class InputProgress {
         int n = in.getLength();
         for (int i = 0; i < n; i++) {
             update(new InputWatermark(
-                    i, in.getZigzag(), in.getZigzag(), in.getZigzag(), in.getVarint(), in.getVarint()));
+                    i, in.getZigzag(), in.getZigzag(), in.getZigzag(), in.getVarint(), in.getVarint(), Long.MIN_VALUE));
         }
     }
 }

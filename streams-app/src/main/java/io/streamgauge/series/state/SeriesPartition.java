@@ -3,6 +3,7 @@ package io.streamgauge.series.state;
 import io.streamgauge.promql.Matcher;
 import io.streamgauge.promql.StoredSeries;
 import io.streamgauge.series.Family;
+import io.streamgauge.series.InputStatus;
 import io.streamgauge.series.SeriesSettings;
 import io.streamgauge.series.SeriesView;
 import io.streamgauge.series.wire.ByteReader;
@@ -30,7 +31,8 @@ import java.util.function.BiConsumer;
  * before a commit. At the pre-commit moment {@link #forEachDirty}. After a restart first {@link #restore} for each changelog entry and then {@link #restored}; from there it goes on
  * bit-identically.
  *
- * <p>A step closes when the minimum watermark of all input partitions has reached its end; an input partition that was never heard holds time back. The same deltas give
+ * <p>A step closes when the minimum watermark of all input partitions has reached its end; an input partition that was never heard holds time back, unless
+ * {@code maxWatermarkLagMs} bounds how long. The same deltas give
  * the same samples in whatever order the input partitions' records interleave: sums are kept in double-double arithmetic, ties of gauges go by (time, input partition, offset). What
  * exceeds a limit is the exception: which series came first depends on the order.
  *
@@ -80,7 +82,7 @@ public final class SeriesPartition implements SeriesView {
         registry = new Registry(settings, counts);
         views = new Views(settings.grid(), settings.historyMs(), registry.interner());
         selection = new Selection(registry.families, views);
-        input = new InputProgress(inputPartitions);
+        input = new InputProgress(inputPartitions, settings.maxWatermarkLagMs());
         recorded = new RecordedProgress(rulesPartitions);
         outbox = new SampleOutbox(partition, rulesPartitions);
         sender = new RouteSender(context, registry.families, views, outbox, router);
@@ -127,7 +129,10 @@ public final class SeriesPartition implements SeriesView {
             ensureRouted(sink);
             long before = views.closedThroughMs();
             boolean more = closer.closeNext(settings.grid().floor(input.min()));
-            dirty |= views.closedThroughMs() != before;
+            if (views.closedThroughMs() != before) {
+                dirty = true;
+                input.closed(before, views.closedThroughMs(), settings.grid());
+            }
             counts.openSteps = registry.open.size();
             return more;
         } finally {
@@ -164,7 +169,8 @@ public final class SeriesPartition implements SeriesView {
                 input.late(),
                 input.rejected(),
                 counts.lateDeltas,
-                dropped);
+                dropped,
+                input.gaps());
     }
 
     private static boolean differs(SeriesWatermark a, SeriesWatermark b) {
@@ -219,6 +225,7 @@ public final class SeriesPartition implements SeriesView {
             input.write(out);
             recorded.write(out);
             counts.write(out);
+            input.writePatience(out);
             entry.accept(new byte[] {Changelog.PROGRESS}, out.toByteArray());
             dirty = false;
         } finally {
@@ -255,18 +262,31 @@ public final class SeriesPartition implements SeriesView {
         input.read(from);
         recorded.read(from);
         counts.read(from);
+        if (from.hasRemaining()) {
+            input.readPatience(from);
+        }
     }
 
     public SeriesCounts counts() {
         return counts;
     }
 
-    /** The minimum watermark of the input partitions, or {@link Long#MIN_VALUE} while one was never heard. */
+    /** Where each input partition stands: which one holds time back, and which are not waited for. From any thread. */
+    public List<InputStatus> inputs() {
+        lock.lock();
+        try {
+            return input.status();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The minimum watermark of the input partitions that time waits for, or {@link Long#MIN_VALUE} while one of them was never heard. */
     public long watermarkMs() {
         return input.min();
     }
 
-    /** The watermark of one input partition: which one holds time back. */
+    /** The watermark of one input partition. */
     public long watermarkOf(int inputPartition) {
         return input.of(inputPartition);
     }

@@ -8,9 +8,10 @@ package io.streamgauge.series.wire;
  * @param firstMs the event time of the partition's first point, or {@link Long#MAX_VALUE} before it
  * @param late points older than the watermark
  * @param rejected points that went to the dead letters here
+ * @param sentAtMs the wall clock at the newest record or claim before it was sent, or {@link Long#MIN_VALUE} where an earlier version sent it
  */
 public record InputWatermark(
-        int inputPartition, long watermarkMs, long nextOffset, long firstMs, long late, long rejected) {
+        int inputPartition, long watermarkMs, long nextOffset, long firstMs, long late, long rejected, long sentAtMs) {
     public byte[] encode() {
         return Kinds.begin(new ByteWriter(48), Kinds.INPUT_WATERMARK)
                 .putVarint(inputPartition)
@@ -19,12 +20,19 @@ public record InputWatermark(
                 .putZigzag(firstMs)
                 .putVarint(late)
                 .putVarint(rejected)
+                .putZigzag(sentAtMs)
                 .toByteArray();
     }
 
     /** Reads the body after the kind. */
     public static InputWatermark read(ByteReader in) {
         return new InputWatermark(
-                in.getVarInt(), in.getZigzag(), in.getVarint(), in.getZigzag(), in.getVarint(), in.getVarint());
+                in.getVarInt(),
+                in.getZigzag(),
+                in.getVarint(),
+                in.getZigzag(),
+                in.getVarint(),
+                in.getVarint(),
+                in.hasRemaining() ? in.getZigzag() : Long.MIN_VALUE);
     }
 }

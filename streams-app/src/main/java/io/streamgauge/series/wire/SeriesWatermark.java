@@ -1,5 +1,8 @@
 package io.streamgauge.series.wire;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * How far one SERIES partition is.
  *
@@ -13,6 +16,7 @@ package io.streamgauge.series.wire;
  * @param inputRejected points that COLLECT did not take, likewise
  * @param late deltas of this partition whose step was closed when they came
  * @param dropped values of this partition that were older than what was known, beyond limits, or of another type
+ * @param gaps the steps that were closed without an input partition, oldest first; empty where an earlier version wrote the record
  */
 public record SeriesWatermark(
         int seriesPartition,
@@ -25,7 +29,12 @@ public record SeriesWatermark(
         long inputLate,
         long inputRejected,
         long late,
-        long dropped) {
+        long dropped,
+        List<InputGap> gaps) {
+    public SeriesWatermark {
+        gaps = List.copyOf(gaps);
+    }
+
     public byte[] encode() {
         ByteWriter out = Kinds.begin(new ByteWriter(96), Kinds.SERIES_WATERMARK)
                 .putVarint(seriesPartition)
@@ -34,12 +43,14 @@ public record SeriesWatermark(
                 .putLong(rulesVersion);
         write(evaluatedThroughMs, out);
         write(nextOffsets, out);
-        return out.putZigzag(firstMs)
+        out.putZigzag(firstMs)
                 .putVarint(inputLate)
                 .putVarint(inputRejected)
                 .putVarint(late)
                 .putVarint(dropped)
-                .toByteArray();
+                .putVarint(gaps.size());
+        gaps.forEach(g -> g.write(out));
+        return out.toByteArray();
     }
 
     /** Reads the body after the kind. */
@@ -55,7 +66,16 @@ public record SeriesWatermark(
                 in.getVarint(),
                 in.getVarint(),
                 in.getVarint(),
-                in.getVarint());
+                in.getVarint(),
+                readGaps(in));
+    }
+
+    private static List<InputGap> readGaps(ByteReader in) {
+        List<InputGap> gaps = new ArrayList<>();
+        for (int n = in.hasRemaining() ? in.getLength() : 0; n > 0; n--) {
+            gaps.add(InputGap.read(in));
+        }
+        return gaps;
     }
 
     private static void write(long[] values, ByteWriter out) {

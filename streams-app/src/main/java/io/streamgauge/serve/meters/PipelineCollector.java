@@ -10,8 +10,10 @@ import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.Unit;
 import io.streamgauge.rules.RulesView;
 import io.streamgauge.topology.GroupTiming;
+import io.streamgauge.topology.InputPartition;
 import io.streamgauge.topology.PartitionProgress;
 import io.streamgauge.topology.PipelineMetrics;
+import io.streamgauge.topology.RuleFailures;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +38,7 @@ final class PipelineCollector implements MultiCollector {
     public MetricSnapshots collect() {
         Map<String, Long> rejected = pipeline.rejected();
         List<MetricSnapshot> all = new ArrayList<>();
-        all.add(counter(ServiceMetric.RECORDS, pipeline.records()));
+        records(all);
         all.add(counter(ServiceMetric.POINTS, pipeline.points()));
         all.add(counters(ServiceMetric.REJECTED, rejected));
         all.add(counter(
@@ -53,6 +55,7 @@ final class PipelineCollector implements MultiCollector {
         progress(all);
         groups(all);
         failing(all);
+        failures(all);
         return new MetricSnapshots(all);
     }
 
@@ -71,6 +74,41 @@ final class PipelineCollector implements MultiCollector {
         }
         all.add(watermarks.build());
         all.add(records.build());
+        inputs(all);
+    }
+
+    private void records(List<MetricSnapshot> all) {
+        CounterSnapshot.Builder records =
+                CounterSnapshot.builder().name(ServiceMetric.RECORDS.base()).help(ServiceMetric.RECORDS.help());
+        pipeline.recordsByPartition().forEach((partition, count) -> records.dataPoint(count(input(partition), count)));
+        all.add(records.build());
+    }
+
+    private void inputs(List<MetricSnapshot> all) {
+        GaugeSnapshot.Builder lags = gauge(ServiceMetric.INPUT_WATERMARK_LAG);
+        GaugeSnapshot.Builder passedOver = gauge(ServiceMetric.INPUT_PASSED_OVER);
+        for (InputPartition p : pipeline.inputs()) {
+            if (p.watermarkMs() != Long.MIN_VALUE) {
+                lags.dataPoint(point(input(p.partition()), (clock.millis() - p.watermarkMs()) / 1000.0));
+            }
+            passedOver.dataPoint(point(input(p.partition()), p.passedOver() ? 1 : 0));
+        }
+        all.add(lags.build());
+        all.add(passedOver.build());
+    }
+
+    private Labels input(int partition) {
+        return Labels.of("topic", pipeline.eventsTopic(), "partition", String.valueOf(partition));
+    }
+
+    private void failures(List<MetricSnapshot> all) {
+        CounterSnapshot.Builder failures = CounterSnapshot.builder()
+                .name(ServiceMetric.RULE_FAILURES.base())
+                .help(ServiceMetric.RULE_FAILURES.help());
+        for (RuleFailures f : pipeline.ruleFailures()) {
+            failures.dataPoint(count(Labels.of("file", f.file(), "group", f.group(), "rule", f.rule()), f.count()));
+        }
+        all.add(failures.build());
     }
 
     private void groups(List<MetricSnapshot> all) {
@@ -123,6 +161,13 @@ final class PipelineCollector implements MultiCollector {
                 .value((double) value)
                 .build()));
         return counter.build();
+    }
+
+    private static CounterSnapshot.CounterDataPointSnapshot count(Labels labels, long value) {
+        return CounterSnapshot.CounterDataPointSnapshot.builder()
+                .labels(labels)
+                .value((double) value)
+                .build();
     }
 
     private static GaugeSnapshot.Builder gauge(ServiceMetric metric) {

@@ -5,7 +5,14 @@ import java.util.List;
 
 /** The metrics that this service has of itself: the one table that the exporter, the docs and the tests read. */
 public enum ServiceMetric {
-    RECORDS("streamgauge_records", MetricType.COUNTER, "", "Records read from the events topic.", "never"),
+    RECORDS(
+            "streamgauge_records",
+            MetricType.COUNTER,
+            "",
+            "Records read from a partition of the events topic.",
+            "where the partition was never read on this instance",
+            "topic",
+            "partition"),
     POINTS("streamgauge_points", MetricType.COUNTER, "", "Data points decoded from the records.", "never"),
     REJECTED(
             "streamgauge_rejected",
@@ -45,6 +52,22 @@ public enum ServiceMetric {
             "while that is not known",
             "stage",
             "partition"),
+    INPUT_WATERMARK_LAG(
+            "streamgauge_input_watermark_lag_seconds",
+            MetricType.GAUGE,
+            "seconds",
+            "How far a partition of the events topic is behind the wall clock in event time: the largest holds time back.",
+            "before the partition was heard, and where no series partition lives on this instance",
+            "topic",
+            "partition"),
+    INPUT_PASSED_OVER(
+            "streamgauge_input_passed_over",
+            MetricType.GAUGE,
+            "",
+            "1 where a partition of the events topic is further behind than max-watermark-lag and time goes on without it, else 0.",
+            "where no series partition lives on this instance",
+            "topic",
+            "partition"),
     SERIES("streamgauge_series", MetricType.GAUGE, "", "Live series on this instance.", "never"),
     OVERFLOW(
             "streamgauge_overflow",
@@ -76,6 +99,15 @@ public enum ServiceMetric {
             "where the group lives on another instance",
             "file",
             "group"),
+    RULE_FAILURES(
+            "streamgauge_rule_evaluation_failures",
+            MetricType.COUNTER,
+            "",
+            "Evaluations of a rule that failed. Of 1,000 rules; all others count as other.",
+            "until the rule fails",
+            "file",
+            "group",
+            "rule"),
     TICKS_SKIPPED(
             "streamgauge_rule_ticks_skipped",
             MetricType.COUNTER,

@@ -7,6 +7,7 @@ import io.streamgauge.topology.streams.PipelineCounters;
 import io.streamgauge.topology.streams.RecordBundle;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
@@ -22,6 +23,7 @@ final class Accumulate implements FixedKeyProcessor<EventKey, Arrival, Collected
     private final PipelineCounters counters;
     private FixedKeyProcessorContext<EventKey, Collected> context;
     private CollectBuffer buffer;
+    private LongAdder recordCount;
 
     Accumulate(CollectTasks tasks, InputClock clock, PipelineCounters counters) {
         this.tasks = tasks;
@@ -36,6 +38,7 @@ final class Accumulate implements FixedKeyProcessor<EventKey, Arrival, Collected
         tasks.begin(buffer, context.taskId(), context.currentSystemTimeMs());
         CollectCore core = buffer.core;
         int partition = context.taskId().partition();
+        recordCount = counters.recordsOf(partition);
         counters.lateIn(Stage.COLLECT, partition, core::late);
         counters.skippedIn(Stage.COLLECT, partition, core::skipped);
         counters.overflowedIn(Stage.COLLECT, partition, core::overflowed);
@@ -53,7 +56,7 @@ final class Accumulate implements FixedKeyProcessor<EventKey, Arrival, Collected
                 add(one, record, nowMs);
             }
         }
-        counters.records.add(taken);
+        recordCount.add(taken);
         if (!buffer.marked && buffer.core.dirty()) {
             buffer.marked = true;
             context.forward(record.withValue(Collected.Marker.DIRTY));

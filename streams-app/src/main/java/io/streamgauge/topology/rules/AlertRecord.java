@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.streamgauge.model.Labels;
 import io.streamgauge.rules.EvidenceSeries;
 import io.streamgauge.rules.Transition;
+import io.streamgauge.series.wire.InputGap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,6 +99,8 @@ final class AlertRecord {
         json.writeNumberField("late", evidence.late());
         json.writeNumberField("dropped", evidence.dropped());
         json.writeNumberField("watermarkLagMs", evidence.watermarkLagMs());
+        json.writeBooleanField("complete", evidence.gaps().isEmpty());
+        writeMissing(json, evidence);
         json.writeEndObject();
     }
 
@@ -113,6 +116,19 @@ final class AlertRecord {
             json.writeNumberField("partition", p);
             json.writeNumberField("fromOffset", from);
             json.writeNumberField("toOffset", evidence.toOffsets()[p]);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeMissing(JsonGenerator json, Evidence evidence) throws IOException {
+        json.writeArrayFieldStart("missing");
+        for (InputGap gap : evidence.gaps()) {
+            json.writeStartObject();
+            json.writeStringField("topic", evidence.events());
+            json.writeNumberField("partition", gap.inputPartition());
+            writeTime(json, "after", gap.afterMs());
+            json.writeNumberField("through", gap.throughMs());
             json.writeEndObject();
         }
         json.writeEndArray();

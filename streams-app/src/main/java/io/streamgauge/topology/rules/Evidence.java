@@ -1,5 +1,8 @@
 package io.streamgauge.topology.rules;
 
+import io.streamgauge.series.wire.InputGap;
+import java.util.List;
+
 /**
  * What was known of the input when a group was evaluated.
  *
@@ -9,5 +12,13 @@ package io.streamgauge.topology.rules;
  * @param late points that came late so far, over all input partitions
  * @param dropped points that were dropped or rejected so far
  * @param watermarkLagMs from the tick to the wall clock
+ * @param gaps of the steps that the group reads, those that were closed without an input partition; empty where all is complete
  */
-record Evidence(String events, long[] fromOffsets, long[] toOffsets, long late, long dropped, long watermarkLagMs) {}
+record Evidence(
+        String events,
+        long[] fromOffsets,
+        long[] toOffsets,
+        long late,
+        long dropped,
+        long watermarkLagMs,
+        List<InputGap> gaps) {}

@@ -8,6 +8,7 @@ import io.streamgauge.series.inbox.RecordedWriter;
 import io.streamgauge.series.inbox.RulesInbox;
 import io.streamgauge.series.wire.CorruptRecordException;
 import io.streamgauge.series.wire.DeltaSink;
+import io.streamgauge.series.wire.InputGap;
 import io.streamgauge.topology.PartitionProgress.Stage;
 import io.streamgauge.topology.PoisonException;
 import io.streamgauge.topology.streams.CaughtUp;
@@ -115,7 +116,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         working = true;
         long closedMs = inbox.closedThroughMs();
         if (closedMs != Long.MIN_VALUE) {
-            gone.retire(closedMs, (id, group, result) -> emit(id, group.offsets, group.offsets, closedMs, result));
+            gone.retire(closedMs, (id, group, result) -> emit(id, group.offsets, group.offsets, closedMs, 0, result));
             long startMs = beganHere ? Math.min(closedMs, inbox.firstMs()) : closedMs;
             for (GroupRun run : runs) {
                 run.startAt(startMs);
@@ -171,17 +172,28 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         GroupResult result = run.evaluate(inbox);
         double seconds = (rules.settings().nanoTime().getAsLong() - startNanos) / 1e9;
         long[] seen = inbox.inputOffsets();
-        emit(run.group().id(), run.saved().offsets, seen, tickMs, result);
+        emit(run.group().id(), run.saved().offsets, seen, tickMs, run.readsBackMs(), result);
         run.saved().saw(seen);
+        result.failures()
+                .forEach(
+                        f -> counters.ruleFailed(run.group().file(), run.group().name(), f.rule()));
         counters.evaluated(run.group().file(), run.group().name(), seconds, tickMs);
         local.put(run.group().id(), run.view());
     }
 
-    private void emit(String groupId, long[] from, long[] to, long tickMs, GroupResult result) {
+    private void emit(String groupId, long[] from, long[] to, long tickMs, long readsBackMs, GroupResult result) {
         long nowMs = context.currentSystemTimeMs();
+        List<InputGap> gaps =
+                result.transitions().isEmpty() ? List.of() : inbox.inputGaps(tickMs - Math.max(1, readsBackMs), tickMs);
         for (Transition t : result.transitions()) {
             Evidence evidence = new Evidence(
-                    settings.events(), from, to, inbox.lateCount(), inbox.droppedCount(), Math.max(0, nowMs - tickMs));
+                    settings.events(),
+                    from,
+                    to,
+                    inbox.lateCount(),
+                    inbox.droppedCount(),
+                    Math.max(0, nowMs - tickMs),
+                    gaps);
             context.forward(
                     new Record<>(
                             (Object) AlertRecord.key(t),

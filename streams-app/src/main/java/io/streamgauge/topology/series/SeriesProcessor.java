@@ -85,6 +85,7 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
         partition.restored();
         local.add(partition);
         SeriesCounts counts = partition.counts();
+        counters.inputsOf(partition.partition(), partition::inputs);
         counters.seriesIn(partition.partition(), () -> counts.series);
         counters.overflowedIn(Stage.SERIES, partition.partition(), () -> counts.overflowed);
         context.schedule(Duration.ofMillis(OverflowWarning.LOOK_MS), PunctuationType.WALL_CLOCK_TIME, overflow::look);
@@ -118,19 +119,8 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
             trigger.dirty();
         }
         int number = partition.partition();
-        counters.waitsFor(number, slowestInput());
         counters.progress(Stage.SERIES, number, partition.closedThroughMs(), caughtUp.lag(settings.deltas(), number));
         working = false;
-    }
-
-    private int slowestInput() {
-        int slowest = 0;
-        for (int p = 1; p < settings.inputPartitions(); p++) {
-            if (partition.watermarkOf(p) < partition.watermarkOf(slowest)) {
-                slowest = p;
-            }
-        }
-        return slowest;
     }
 
     private void save() {

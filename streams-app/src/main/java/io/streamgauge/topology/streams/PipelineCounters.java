@@ -1,9 +1,12 @@
 package io.streamgauge.topology.streams;
 
+import io.streamgauge.series.InputStatus;
 import io.streamgauge.topology.GroupTiming;
+import io.streamgauge.topology.InputPartition;
 import io.streamgauge.topology.PartitionProgress;
 import io.streamgauge.topology.PartitionProgress.Stage;
 import io.streamgauge.topology.PipelineMetrics;
+import io.streamgauge.topology.RuleFailures;
 import io.streamgauge.topology.TransitionListener;
 import java.util.Comparator;
 import java.util.List;
@@ -18,20 +21,39 @@ import java.util.function.Supplier;
 
 /** Where the stages count. Thread-safe; the adders are cheap enough for the hot path once per record. */
 public final class PipelineCounters implements PipelineMetrics {
-    public final LongAdder records = new LongAdder();
     public final LongAdder points = new LongAdder();
     public final LongAdder ticksSkipped = new LongAdder();
     public final LongAdder earlyDrains = new LongAdder();
 
+    private final String eventsTopic;
     private final ConcurrentMap<String, LongAdder> rejected = new ConcurrentHashMap<>();
     private final LiveTotals late = new LiveTotals();
     private final LiveTotals skipped = new LiveTotals();
     private final LiveTotals overflowed = new LiveTotals();
     private final ConcurrentMap<Long, PartitionProgress> progress = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, GroupTiming> groups = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Integer, Integer> waitsFor = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, Supplier<List<InputStatus>>> inputs = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, LongAdder> records = new ConcurrentHashMap<>();
+    private final FailedRules failedRules = new FailedRules();
     private final ConcurrentMap<Integer, LongSupplier> series = new ConcurrentHashMap<>();
     private final List<TransitionListener> listeners = new CopyOnWriteArrayList<>();
+
+    public PipelineCounters(String eventsTopic) {
+        this.eventsTopic = eventsTopic;
+    }
+
+    public PipelineCounters() {
+        this("metric-events");
+    }
+
+    /** The counter of records of an input partition; for a task to keep. */
+    public LongAdder recordsOf(int inputPartition) {
+        return records.computeIfAbsent(inputPartition, p -> new LongAdder());
+    }
+
+    public void ruleFailed(String file, String group, String rule) {
+        failedRules.add(file, group, rule);
+    }
 
     public void reject(String reason) {
         add(rejected, reason, 1);
@@ -64,18 +86,22 @@ public final class PipelineCounters implements PipelineMetrics {
         overflowed.leave(key(stage, partition));
         if (stage == Stage.SERIES) {
             series.remove(partition);
-            waitsFor.remove(partition);
+            inputs.remove(partition);
         }
     }
 
-    /** Which input partition a SERIES partition waits for. */
-    public void waitsFor(int seriesPartition, int inputPartition) {
-        waitsFor.put(seriesPartition, inputPartition);
+    /** How to ask a SERIES partition where the input partitions stand. */
+    public void inputsOf(int seriesPartition, Supplier<List<InputStatus>> status) {
+        inputs.put(seriesPartition, status);
     }
 
     /** The input partition that a SERIES partition waits for, or -1. */
     public int waitsFor(int seriesPartition) {
-        return waitsFor.getOrDefault(seriesPartition, -1);
+        return inputs.getOrDefault(seriesPartition, List::of).get().stream()
+                .filter(InputStatus::slowest)
+                .mapToInt(InputStatus::inputPartition)
+                .findFirst()
+                .orElse(-1);
     }
 
     public void seriesIn(int partition, LongSupplier count) {
@@ -96,7 +122,41 @@ public final class PipelineCounters implements PipelineMetrics {
 
     @Override
     public long records() {
-        return records.sum();
+        return records.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    @Override
+    public String eventsTopic() {
+        return eventsTopic;
+    }
+
+    @Override
+    public Map<Integer, Long> recordsByPartition() {
+        Map<Integer, Long> sums = new TreeMap<>();
+        records.forEach((partition, adder) -> sums.put(partition, adder.sum()));
+        return sums;
+    }
+
+    @Override
+    public List<InputPartition> inputs() {
+        Map<Integer, InputStatus> merged = new TreeMap<>();
+        inputs.values().forEach(s -> s.get().forEach(i -> merged.merge(i.inputPartition(), i, InputStatus::and)));
+        return merged.values().stream().map(this::withLag).toList();
+    }
+
+    private InputPartition withLag(InputStatus i) {
+        PartitionProgress reader = progress.get(key(Stage.COLLECT, i.inputPartition()));
+        return new InputPartition(
+                i.inputPartition(),
+                i.watermarkMs(),
+                reader == null ? -1 : reader.lagRecords(),
+                i.slowest(),
+                i.passedOver());
+    }
+
+    @Override
+    public List<RuleFailures> ruleFailures() {
+        return failedRules.all();
     }
 
     @Override

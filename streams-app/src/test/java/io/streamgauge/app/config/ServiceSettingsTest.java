@@ -28,6 +28,17 @@ final class ServiceSettingsTest {
     }
 
     @Test
+    void aPartitionThatIsOnlyQuietIsNotPassedOver() {
+        assertThat(settings("max-watermark-lag: 5m").series().maxWatermarkLagMs())
+                .isEqualTo(300_000);
+        assertThat(settings("max-watermark-lag: 0s").series().maxWatermarkLagMs())
+                .isEqualTo(Long.MAX_VALUE);
+        assertThatThrownBy(() -> settings("max-watermark-lag: 20s"))
+                .hasMessageContaining(
+                        "f:1:20: max-watermark-lag (20s) must be at least idle-timeout + lateness + 2 steps (25s)");
+    }
+
+    @Test
     void windowsAsLengths() {
         List<WindowSettings.Rule> rules =
                 settings("windows: [30s, 10m]").series().windows().rules();

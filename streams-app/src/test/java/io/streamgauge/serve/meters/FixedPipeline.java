@@ -1,8 +1,10 @@
 package io.streamgauge.serve.meters;
 
 import io.streamgauge.topology.GroupTiming;
+import io.streamgauge.topology.InputPartition;
 import io.streamgauge.topology.PartitionProgress;
 import io.streamgauge.topology.PipelineMetrics;
+import io.streamgauge.topology.RuleFailures;
 import io.streamgauge.topology.TransitionListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,28 @@ final class FixedPipeline implements PipelineMetrics {
     @Override
     public long records() {
         return 1_000;
+    }
+
+    @Override
+    public String eventsTopic() {
+        return "metric-events";
+    }
+
+    @Override
+    public Map<Integer, Long> recordsByPartition() {
+        return Map.of(0, 1_000L);
+    }
+
+    @Override
+    public List<InputPartition> inputs() {
+        return List.of(
+                new InputPartition(0, nowMs - 1_500, 7, false, false),
+                new InputPartition(1, nowMs - 600_000, -1, false, true));
+    }
+
+    @Override
+    public List<RuleFailures> ruleFailures() {
+        return List.of(new RuleFailures("rules.yml", "lag", "LagGrows", 2));
     }
 
     @Override
