@@ -12,6 +12,8 @@ public enum Skip {
     STATSD_SERVICE_CHECK,
     /** A mapping of StatsD names says to drop it. */
     STATSD_DROPPED,
+    /** A StatsD tag without a name, a value or a separator; the rest of its line is taken. */
+    STATSD_BAD_TAG,
     /** A field of Influx' line protocol that holds a text. */
     TEXT_FIELD;
 

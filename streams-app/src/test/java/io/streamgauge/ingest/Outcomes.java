@@ -1,15 +1,16 @@
 package io.streamgauge.ingest;
 
+import io.streamgauge.model.MetricType;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A sink that writes down what it gets, one line each. */
-final class Outcomes implements PointSink {
-    final List<String> lines = new ArrayList<>();
-    int points;
-    int rejects;
+public final class Outcomes implements PointSink {
+    public final List<String> lines = new ArrayList<>();
+    public int points;
+    public int rejects;
 
-    static Outcomes of(PointDecoder decoder, byte[] record, Limits limits) {
+    public static Outcomes of(PointDecoder decoder, byte[] record, Limits limits) {
         Outcomes outcomes = new Outcomes();
         decoder.decode(record, 1_000_000, limits, outcomes);
         return outcomes;
@@ -31,15 +32,27 @@ final class Outcomes implements PointSink {
         lines.add(reason.text() + " | " + detail);
     }
 
+    @Override
+    public void skip(Skip what) {
+        lines.add("skipped " + what.text());
+    }
+
+    @Override
+    public void metadata(String family, MetricType type, String unit, String help) {
+        lines.add("metadata " + family + " " + type.text() + (unit.isEmpty() ? "" : " unit " + unit)
+                + (help.isEmpty() ? "" : " help " + help));
+    }
+
     /** The reasons of rejects and the keys of points. */
-    List<String> brief() {
+    public List<String> brief() {
         return lines.stream().map(l -> l.replaceAll(" \\|.*", "")).toList();
     }
 
-    static String describe(Point p) {
+    public static String describe(Point p) {
         StringBuilder out = new StringBuilder();
         out.append(p.type().text()).append(' ').append(p.key());
-        out.append(" |").append(p.cumulative() ? " cumulative" : "");
+        out.append(p.bareName() ? " as it is" : "").append(" |").append(p.cumulative() ? " cumulative" : "");
+        out.append(p.relative() ? " relative" : "").append(p.stale() ? " stale" : "");
         for (int i = 0; i < p.size(); i++) {
             out.append(' ').append(p.value(i));
             if (p.weight(i) != 1) {
@@ -51,6 +64,17 @@ final class Outcomes implements PointSink {
             out.append(i == 0 ? " buckets " : ",").append(p.bucket(i));
         }
         out.append(p.hasUnit() ? " unit " + p.unit() : "").append(p.hasHelp() ? " help " + p.help() : "");
+        out.append(p.startMs() == Point.NO_START ? "" : " since " + p.startMs());
+        for (int i = 0; i < p.exemplars().size(); i++) {
+            out.append(" exemplar ")
+                    .append(p.exemplars().value(i))
+                    .append(" @")
+                    .append(p.exemplars().timestampMs(i));
+            out.append(' ')
+                    .append(p.exemplars().traceId(i))
+                    .append('/')
+                    .append(p.exemplars().spanId(i));
+        }
         return out.append(p.overflow() == null ? "" : " over " + p.overflow().text())
                 .toString();
     }

@@ -1,14 +1,24 @@
 package io.streamgauge.app.query;
 
+import io.streamgauge.ingest.Limits;
+import io.streamgauge.ingest.Point;
+import io.streamgauge.ingest.PointSink;
+import io.streamgauge.ingest.Reject;
+import io.streamgauge.ingest.SeriesKey;
+import io.streamgauge.ingest.exposition.ExpositionDecoder;
+import io.streamgauge.ingest.exposition.TimeUnit;
+import io.streamgauge.model.Labels;
 import io.streamgauge.promql.MemorySource;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 
 /** A file in OpenMetrics (timestamps in seconds) or Prometheus' text format (in milliseconds). */
 final class ExpositionFile {
     private static final String END = "# EOF";
 
-    /** Without {@value #END} the format has to be guessed: seconds stay below this for three thousand years, milliseconds are above since 1973. */
-    private static final double MILLISECONDS_FROM = 1e11;
+    private static final int ANY = Integer.MAX_VALUE;
+
+    /** A file of one's own is not bounded. */
+    private static final Limits LIMITS = new Limits(ANY, ANY, ANY, ANY, ANY, ANY, ANY, ANY, ANY);
 
     private ExpositionFile() {}
 
@@ -19,33 +29,33 @@ final class ExpositionFile {
      * @throws BadSeriesFileException with the line of what is wrong
      */
     static MemorySource read(String text, long untimedMs) {
-        List<String> lines = text.lines().toList();
-        boolean openMetrics = lines.stream().anyMatch(line -> line.strip().equals(END));
         MemorySource source = new MemorySource();
-        int number = 0;
-        for (String line : lines) {
-            number++;
-            if (line.isBlank() || line.stripLeading().startsWith("#")) {
-                continue;
-            }
-            TextLine sample = TextLine.parse(line, number);
-            long timeMs = sample.timestamp().isEmpty() ? untimedMs : timeMs(sample, openMetrics);
-            try {
-                source.add(sample.labels(), timeMs, sample.value());
-            } catch (IllegalArgumentException e) {
-                throw new BadSeriesFileException(number, 1, e.getMessage());
-            }
+        if (text.isBlank()) {
+            return source;
         }
+        // Without an end the format has to be guessed.
+        boolean openMetrics = text.lines().anyMatch(line -> line.strip().equals(END));
+        TimeUnit unit = openMetrics ? TimeUnit.SECONDS : TimeUnit.EITHER;
+        byte[] record = text.getBytes(StandardCharsets.UTF_8);
+        ExpositionDecoder decoder = ExpositionDecoder.lenient(unit);
+        decoder.decode(record, untimedMs, LIMITS, new Samples(source, decoder));
         return source;
     }
 
-    private static long timeMs(TextLine sample, boolean openMetrics) {
-        try {
-            double time = Double.parseDouble(sample.timestamp());
-            boolean milliseconds = !openMetrics && Math.abs(time) >= MILLISECONDS_FROM;
-            return Math.round(milliseconds ? time : time * 1000);
-        } catch (NumberFormatException e) {
-            throw sample.bad("'" + sample.timestamp() + "' is not a timestamp");
+    private record Samples(MemorySource source, ExpositionDecoder decoder) implements PointSink {
+        @Override
+        public void point(Point p) {
+            SeriesKey key = p.key();
+            try {
+                source.add(key.labels().with(Labels.NAME, key.baseName()), p.timestampMs(), p.value(0));
+            } catch (IllegalArgumentException e) {
+                throw new BadSeriesFileException(decoder.line(), 1, e.getMessage());
+            }
+        }
+
+        @Override
+        public void reject(Reject reason, String detail) {
+            throw new BadSeriesFileException(detail);
         }
     }
 }

@@ -6,6 +6,9 @@ import io.streamgauge.ingest.Limits;
 import io.streamgauge.ingest.PointDecoder;
 import io.streamgauge.ingest.PointSink;
 import io.streamgauge.ingest.Reject;
+import io.streamgauge.ingest.exposition.ExpositionDecoder;
+import io.streamgauge.ingest.influx.InfluxDecoder;
+import io.streamgauge.ingest.statsd.StatsdDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -16,6 +19,7 @@ import java.util.Map;
  * hold scratch memory: one instance per thread.
  */
 public final class Decoders {
+    private final FormatSettings settings;
     private final PointDecoder own;
     private final Map<Format, PointDecoder> made = new EnumMap<>(Format.class);
     private byte[] lastType = {};
@@ -23,6 +27,7 @@ public final class Decoders {
 
     /** @param settings for the codecs that can be told something */
     public Decoders(Format format, FormatSettings settings) {
+        this.settings = settings;
         this.own = of(format);
         this.last = own;
     }
@@ -54,15 +59,11 @@ public final class Decoders {
     private PointDecoder make(Format format) {
         return switch (format) {
             case JSON -> new EventDecoder();
-            case OTLP,
-                    OTLP_JSON,
-                    REMOTE_WRITE,
-                    REMOTE_WRITE_2,
-                    KAFKA_ADAPTER,
-                    INFLUX,
-                    STATSD,
-                    PROMETHEUS,
-                    OPENMETRICS -> unknown(format);
+            case OTLP, OTLP_JSON, REMOTE_WRITE, REMOTE_WRITE_2, KAFKA_ADAPTER -> unknown(format);
+            case INFLUX -> new InfluxDecoder();
+            case STATSD -> new StatsdDecoder(settings.statsd());
+            case PROMETHEUS -> ExpositionDecoder.text();
+            case OPENMETRICS -> ExpositionDecoder.openMetrics();
         };
     }
 

@@ -1,6 +1,12 @@
 package io.streamgauge.ingest.format;
 
-/** What codecs can be told, per topic. Immutable. */
-public record FormatSettings() {
-    public static final FormatSettings DEFAULT = new FormatSettings();
+import io.streamgauge.ingest.statsd.StatsdMapping;
+
+/**
+ * What codecs can be told, per topic. Immutable.
+ *
+ * @param statsd what StatsD names become
+ */
+public record FormatSettings(StatsdMapping statsd) {
+    public static final FormatSettings DEFAULT = new FormatSettings(StatsdMapping.NONE);
 }
