@@ -1,26 +1,20 @@
 package io.streamgauge.app.broker;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
 
 /**
  * One combined KRaft node (broker and controller) in this process, bound to 127.0.0.1. Topics, offsets and transactions are kept in the data
@@ -32,7 +26,7 @@ import org.apache.kafka.metadata.storage.Formatter;
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final int NODE_ID = 1;
-    private static final String HOST = "127.0.0.1";
+    private static final String HOST = BrokerNode.HOST;
 
     private final int port;
     private final KafkaRaftServer server;
@@ -63,11 +57,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start(Path dataFolder, int port, Map<String, String> overrides) {
         Path log = dataFolder.resolve("kafka");
         int brokerPort = port == 0 ? freePort() : requireFree(port);
-        Map<String, Object> properties = properties(log, brokerPort, freePort());
+        BrokerNode node = new BrokerNode(NODE_ID, brokerPort, freePort());
+        Map<String, Object> properties = node.properties(log, List.of(node));
         properties.putAll(overrides);
         KafkaRaftServer server = null;
         try {
-            format(log);
+            Files.createDirectories(log);
+            requireUnlocked(log.resolve(".lock"));
+            node.format(log, BrokerNode.newClusterId());
             server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(brokerPort, server);
@@ -99,59 +96,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    private static Map<String, Object> properties(Path log, int brokerPort, int controllerPort) {
-        Map<String, Object> p = new HashMap<>();
-        p.put("process.roles", "broker,controller");
-        p.put("node.id", Integer.toString(NODE_ID));
-        p.put("listeners", "PLAINTEXT://" + HOST + ":" + brokerPort + ",CONTROLLER://" + HOST + ":" + controllerPort);
-        p.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + brokerPort);
-        p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        p.put("inter.broker.listener.name", "PLAINTEXT");
-        p.put("controller.listener.names", "CONTROLLER");
-        p.put("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
-        p.put("log.dirs", log.toAbsolutePath().toString());
-        p.put("auto.create.topics.enable", "false");
-        // One node: internal topics can't be replicated.
-        for (String topic : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
-            p.put(topic + ".replication.factor", "1");
-        }
-        p.put("transaction.state.log.min.isr", "1");
-        p.put("share.coordinator.state.topic.min.isr", "1");
-        // Fifty partitions each would only slow down start and stop.
-        p.put("offsets.topic.num.partitions", "4");
-        p.put("transaction.state.log.num.partitions", "4");
-        p.put("share.coordinator.state.topic.num.partitions", "1");
-        p.put("group.initial.rebalance.delay.ms", "0");
-        p.put("group.min.session.timeout.ms", "1000");
-        p.put("log.cleaner.dedupe.buffer.size", "2097152");
-        p.put("log.retention.check.interval.ms", "60000");
-        // A killed client's transaction must not block readers for the default minute.
-        p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "2000");
-        p.put("controlled.shutdown.enable", "false");
-        return p;
-    }
-
-    private static void format(Path log) throws Exception {
-        Files.createDirectories(log);
-        if (!Files.isWritable(log)) {
-            throw new IOException("not writable");
-        }
-        requireUnlocked(log.resolve(".lock"));
-        if (Files.exists(log.resolve("meta.properties"))) {
-            return;
-        }
-        try (PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
-            new Formatter()
-                    .setPrintStream(silent)
-                    .setNodeId(NODE_ID)
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setDirectories(List.of(log.toAbsolutePath().toString()))
-                    .setMetadataLogDirectory(log.toAbsolutePath().toString())
-                    .setControllerListenerName("CONTROLLER")
-                    .run();
-        }
-    }
-
     /** Asks for the lock that a running broker holds, before Kafka does and fills the terminal with its own words. */
     private static void requireUnlocked(Path lock) throws IOException {
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -170,7 +114,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 + " is in use by another broker. Stop that one, or choose another folder with --data.";
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  bin/streamgauge bench ingest",
             "  bin/streamgauge bench alert-latency --seconds 120",
+            "  bin/streamgauge bench faults --faults 50 --seed 7",
             "  bin/streamgauge bench scrape --series 100000",
             "  bin/streamgauge bench promql --runs 5",
             "  bin/streamgauge bench fuzz --seconds 600",

@@ -41,6 +41,7 @@ public final class Cli {
         line.addSubcommand(new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchIngestCommand(console))
                 .addSubcommand(new BenchAlertLatencyCommand(console))
+                .addSubcommand(new BenchFaultsCommand(console))
                 .addSubcommand(new BenchScrapeCommand(console))
                 .addSubcommand(new BenchPromqlCommand(console))
                 .addSubcommand(new BenchFuzzCommand(console)));

@@ -1,0 +1,219 @@
+package io.streamgauge.app.bench.faults;
+
+import io.streamgauge.app.process.JavaProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewPartitions;
+
+/** Does the faults. Each method returns, when the disturbance itself is over, what was done in words. */
+final class Faults {
+    static final long SESSION_TIMEOUT_MS = 6_000;
+
+    /** How a member that the group has given up hears of it, in Kafka's words. */
+    private static final Pattern FENCED = Pattern.compile(
+            "fenced|InvalidProducerEpoch|TaskMigrated|UnknownMember|not aware of this member|member id is not valid|lost partitions",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final long HEARS_OF_IT_MS = 20_000;
+
+    private final Scene scene;
+    private final List<String> problems;
+    private int partitions;
+
+    /** @param problems gets what a fault showed to be wrong */
+    Faults(Scene scene, int partitions, List<String> problems) {
+        this.scene = scene;
+        this.partitions = partitions;
+        this.problems = problems;
+    }
+
+    int partitions() {
+        return partitions;
+    }
+
+    String apply(FaultKind kind) throws IOException, InterruptedException, ExecutionException {
+        return switch (kind) {
+            case KILL -> kill();
+            case RESTART -> restart();
+            case ZOMBIE -> zombie();
+            case SCALE -> scale();
+            case BROKER_KILL -> brokerKill();
+            case BROKER_RESTART -> brokerRestart();
+            case LOST_STATE -> lostState();
+            case FULL_DISK -> scene.random().nextBoolean() ? fullDisk() : startOnFullDisk();
+            case MORE_PARTITIONS -> morePartitions();
+            case CLOCK_JUMP -> clockJump();
+            case LATE_EVENTS -> lateEvents();
+            case REPEATED_EVENTS -> repeatedEvents();
+        };
+    }
+
+    private String kill() throws IOException, InterruptedException {
+        ServiceProcess victim = scene.fleet().any(scene.random());
+        victim.kill();
+        if (scene.random().nextBoolean()) {
+            victim.start();
+            return "instance " + victim.number() + " killed and started again at once";
+        }
+        scene.awaitCurrent(System.currentTimeMillis());
+        victim.start();
+        return "instance " + victim.number() + " killed, started again after the others had taken over";
+    }
+
+    private String restart() throws IOException, InterruptedException {
+        ServiceProcess one = scene.fleet().any(scene.random());
+        boolean ended = one.stop();
+        if (!ended) {
+            problems.add("instance " + one.number() + " did not end within 20 s of SIGTERM");
+        }
+        scene.pass(scene.between(0, 3_000));
+        one.start();
+        return "instance " + one.number() + " stopped with SIGTERM and started again";
+    }
+
+    private String zombie() throws IOException, InterruptedException {
+        ServiceProcess one = scene.fleet().any(scene.random());
+        long line = one.logLines();
+        long frozenMs = scene.between(SESSION_TIMEOUT_MS + 3_000, SESSION_TIMEOUT_MS + 7_000);
+        one.process().freeze();
+        try {
+            scene.pass(frozenMs);
+        } finally {
+            one.process().thaw();
+        }
+        boolean fenced = scene.await(
+                () -> one.logFrom(line).stream().anyMatch(said -> FENCED.matcher(said).find()), HEARS_OF_IT_MS);
+        if (!fenced) {
+            problems.add("instance " + one.number() + " was stopped for " + frozenMs
+                    + " ms and its log does not say that it was fenced");
+        }
+        return "instance " + one.number() + " stopped for " + frozenMs / 1000 + " s, "
+                + (fenced ? "fenced" : "no sign of fencing");
+    }
+
+    private String scale() throws IOException, InterruptedException {
+        scene.fleet().scaleTo(1);
+        scene.awaitCurrent(System.currentTimeMillis());
+        scene.fleet().scaleTo(Fleet.MAX_INSTANCES);
+        scene.awaitReady();
+        scene.awaitCurrent(System.currentTimeMillis());
+        scene.fleet().scaleTo(scene.options().instances());
+        return "down to 1 instance, up to " + Fleet.MAX_INSTANCES + ", back to "
+                + scene.options().instances();
+    }
+
+    private String brokerKill() throws IOException, InterruptedException {
+        int broker = scene.random().nextInt(scene.brokers().size());
+        scene.brokers().kill(broker);
+        long downMs = scene.between(0, 6_000);
+        scene.pass(downMs);
+        scene.brokers().start(broker);
+        scene.brokers().awaitAll();
+        return "broker " + (broker + 1) + " killed, started again after " + downMs / 1000 + " s";
+    }
+
+    private String brokerRestart() throws IOException, InterruptedException {
+        int broker = scene.random().nextInt(scene.brokers().size());
+        scene.brokers().stop(broker);
+        scene.brokers().start(broker);
+        scene.brokers().awaitAll();
+        return "broker " + (broker + 1) + " stopped with SIGTERM and started again";
+    }
+
+    private String lostState() throws IOException, InterruptedException {
+        ServiceProcess one = scene.fleet().any(scene.random());
+        one.kill();
+        delete(one.stateDir());
+        one.start();
+        return "instance " + one.number() + " killed, its state directory deleted, started again";
+    }
+
+    /** An instance without a byte of room has to take over another one's work. */
+    private String fullDisk() throws IOException, InterruptedException {
+        if (!JavaProcess.canFillDisk()) {
+            return startOnFullDisk();
+        }
+        List<ServiceProcess> running = scene.fleet().running();
+        ServiceProcess full = running.get(0);
+        ServiceProcess gone = running.get(1);
+        full.process().fillDisk();
+        scene.fleet().expectExits(true);
+        gone.kill();
+        scene.pass(SESSION_TIMEOUT_MS + scene.between(4_000, 8_000));
+        boolean survived = full.isAlive() && full.isWanted();
+        if (survived) {
+            full.process().freeDisk();
+        }
+        gone.start();
+        scene.fleet().expectExits(false);
+        return "instance " + full.number() + "'s disk full while instance " + gone.number() + " was killed";
+    }
+
+    private String startOnFullDisk() throws IOException, InterruptedException {
+        ServiceProcess one = scene.fleet().any(scene.random());
+        one.stop();
+        delete(one.stateDir());
+        long line = one.logLines();
+        scene.fleet().expectExits(true);
+        one.start("ulimit -f 0");
+        scene.pass(SESSION_TIMEOUT_MS);
+        scene.fleet().expectExits(false);
+        String said = one.logFrom(line).stream()
+                .filter(text -> text.contains("can't be written"))
+                .findFirst()
+                .orElse("nothing of it");
+        return "instance " + one.number() + " started on a full disk; it said: " + said;
+    }
+
+    private String morePartitions() throws IOException, InterruptedException, ExecutionException {
+        partitions++;
+        scene.fleet().expectExits(true);
+        scene.admin()
+                .createPartitions(Map.of(scene.eventsTopic(), NewPartitions.increaseTo(partitions)))
+                .all()
+                .get();
+        scene.pass(15_000);
+        scene.awaitReady();
+        scene.fleet().expectExits(false);
+        scene.load().spreadOver(partitions);
+        return "the events topic has " + partitions + " partitions";
+    }
+
+    private String clockJump() throws IOException, InterruptedException {
+        long jumpMs = scene.between(2_000, 8_000);
+        scene.load().jump(jumpMs);
+        scene.pass(scene.between(3_000, 6_000));
+        scene.load().jump(0);
+        return "one producer's clock " + jumpMs + " ms ahead for some seconds";
+    }
+
+    private String lateEvents() throws IOException, InterruptedException {
+        scene.load().lateFor(4_000);
+        scene.pass(4_000);
+        return "300 late events a second for 4 s";
+    }
+
+    private String repeatedEvents() throws IOException, InterruptedException {
+        scene.load().repeatFor(4_000);
+        scene.pass(4_000);
+        return "200 events a second sent twice for 4 s";
+    }
+
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> entries = Files.walk(folder)) {
+            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(entry);
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.streamgauge.app.bench.faults;
+
+/**
+ * What to run.
+ *
+ * @param faults how many
+ * @param seed of the schedule and the load; the same seed makes the same faults in the same order, but not at the same moments of the program
+ * @param brokers 1 or 3, each a process of its own
+ * @param instances how many run between the faults
+ * @param standbyReplicas of the service
+ * @param eventsPerSecond of the steady load
+ * @param restMs undisturbed time after each fault
+ * @param recoveryMs after this long without recovery the run has failed
+ */
+public record FaultsOptions(
+        int faults,
+        long seed,
+        int brokers,
+        int instances,
+        int standbyReplicas,
+        int eventsPerSecond,
+        long restMs,
+        long recoveryMs) {
+    public FaultsOptions {
+        if (brokers != 1 && brokers != 3) {
+            throw new IllegalArgumentException("brokers must be 1 or 3");
+        }
+        if (instances < 2 || instances > Fleet.MAX_INSTANCES) {
+            throw new IllegalArgumentException("instances must be 2, 3 or 4");
+        }
+    }
+}
