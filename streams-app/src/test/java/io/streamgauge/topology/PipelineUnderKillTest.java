@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.streamgauge.app.broker.EmbeddedBroker;
+import io.streamgauge.app.process.JavaCommand;
+import io.streamgauge.app.process.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +41,7 @@ final class PipelineUnderKillTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"));
                 PipelineDriver truth = new PipelineDriver(folder.resolve("truth"), PipelineApp.RULES, true);
                 KafkaProducer<byte[], byte[]> producer = TestTopics.producer(broker.bootstrapServers())) {
-            ChildProcess[] instances = {instance(broker, 0), instance(broker, 1)};
+            JavaProcess[] instances = {instance(broker, 0), instance(broker, 1)};
             try {
                 // Topics first: a producer that finds none waits for its own time.
                 await().atMost(Duration.ofMinutes(3))
@@ -56,7 +58,7 @@ final class PipelineUnderKillTest {
                     }
                 }
             } finally {
-                for (ChildProcess instance : instances) {
+                for (JavaProcess instance : instances) {
                     instance.kill();
                 }
             }
@@ -76,12 +78,10 @@ final class PipelineUnderKillTest {
         }
     }
 
-    private ChildProcess instance(EmbeddedBroker broker, int number) throws IOException {
-        return ChildProcess.start(
-                PipelineApp.class,
-                broker.bootstrapServers(),
-                folder.resolve("state-" + number).toString(),
-                "1");
+    private JavaProcess instance(EmbeddedBroker broker, int number) throws IOException {
+        String stateDir = folder.resolve("state-" + number).toString();
+        List<String> arguments = List.of(broker.bootstrapServers(), stateDir, "1");
+        return JavaProcess.start(JavaCommand.small(PipelineApp.class.getName(), 256, arguments), System.err::println);
     }
 
     private PipelineSettings settings(EmbeddedBroker broker, int number) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.streamgauge.app.broker.EmbeddedBroker;
+import io.streamgauge.app.process.JavaCommand;
+import io.streamgauge.app.process.JavaProcess;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -33,7 +36,7 @@ final class StoresUnderKillTest {
             TestTopics.create(broker.bootstrapServers(), WordCountApp.PARTITIONS, "events", "dlq", "words-deltas");
             try (KafkaProducer<byte[], byte[]> producer = TestTopics.producer(broker.bootstrapServers())) {
                 for (int round = 0; round < KILLS; round++) {
-                    try (ChildProcess child = startApp(broker)) {
+                    try (JavaProcess child = startApp(broker)) {
                         produce(producer, random, expected);
                         int seen = committed(broker).values().stream()
                                 .mapToInt(Long::intValue)
@@ -49,7 +52,7 @@ final class StoresUnderKillTest {
                         child.kill();
                     }
                 }
-                try (ChildProcess last = startApp(broker)) {
+                try (JavaProcess last = startApp(broker)) {
                     await().atMost(Duration.ofMinutes(3))
                             .untilAsserted(() -> assertThat(committed(broker)).isEqualTo(expected));
                     assertThat(last.isAlive()).isTrue();
@@ -61,12 +64,10 @@ final class StoresUnderKillTest {
         }
     }
 
-    private ChildProcess startApp(EmbeddedBroker broker) throws Exception {
-        return ChildProcess.start(
-                WordCountApp.class,
-                broker.bootstrapServers(),
-                folder.resolve("state").toString(),
-                "0");
+    private JavaProcess startApp(EmbeddedBroker broker) throws Exception {
+        List<String> arguments =
+                List.of(broker.bootstrapServers(), folder.resolve("state").toString(), "0");
+        return JavaProcess.start(JavaCommand.small(WordCountApp.class.getName(), 256, arguments), System.err::println);
     }
 
     private static void produce(KafkaProducer<byte[], byte[]> producer, Random random, Map<String, Long> expected) {

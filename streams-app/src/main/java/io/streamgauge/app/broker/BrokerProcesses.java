@@ -79,6 +79,9 @@ public final class BrokerProcesses implements AutoCloseable {
 
     private void writeProperties(BrokerNode node, Path log) throws IOException {
         Map<String, Object> properties = new TreeMap<>(node.properties(log, nodes));
+        // A killed broker may register again only when its session is over; nine seconds by default.
+        properties.put("broker.session.timeout.ms", "3000");
+        properties.put("broker.heartbeat.interval.ms", "500");
         List<String> lines = properties.entrySet().stream()
                 .map(p -> p.getKey() + "=" + p.getValue())
                 .toList();

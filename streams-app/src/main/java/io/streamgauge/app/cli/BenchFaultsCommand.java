@@ -3,11 +3,14 @@ package io.streamgauge.app.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.streamgauge.app.bench.BenchLog;
+import io.streamgauge.app.bench.faults.FaultKind;
 import io.streamgauge.app.bench.faults.FaultsBench;
 import io.streamgauge.app.bench.faults.FaultsOptions;
 import io.streamgauge.app.bench.faults.FaultsResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,13 +37,24 @@ final class BenchFaultsCommand implements Callable<Integer> {
     private int faults;
 
     @Option(
+            names = "--kinds",
+            paramLabel = "KIND",
+            split = ",",
+            description = "Of these kinds only: ${COMPLETION-CANDIDATES}. Default: all")
+    private Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
+
+    @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
             description = "Of the schedule and the load. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    @Option(names = "--brokers", paramLabel = "N", defaultValue = "1", description = "1 or 3. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--brokers",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "1 or 3. Default: ${DEFAULT-VALUE}")
     private int brokers;
 
     @Option(
@@ -77,7 +91,8 @@ final class BenchFaultsCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "For the brokers' data and all logs, kept. Default: a temporary folder, kept only if the run fails.")
+            description =
+                    "For the brokers' data and all logs, kept. Default: a temporary folder, kept only if the run fails.")
     private Path data;
 
     @Spec
@@ -106,7 +121,7 @@ final class BenchFaultsCommand implements Callable<Integer> {
     private FaultsOptions options() {
         try {
             return new FaultsOptions(
-                    faults, seed, brokers, instances, standbyReplicas, eventsPerSecond, restMs, RECOVERY_MS);
+                    faults, kinds, seed, brokers, instances, standbyReplicas, eventsPerSecond, restMs, RECOVERY_MS);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }

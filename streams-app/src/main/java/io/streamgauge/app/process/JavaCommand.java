@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * @param limits a command of the shell that is run before, such as {@code ulimit -f 0}; empty for none
  * @param directory in which it runs; empty for this process' own
  */
-public record JavaCommand(
-        String mainClass, List<String> flags, List<String> arguments, String limits, Path directory) {
+public record JavaCommand(String mainClass, List<String> flags, List<String> arguments, String limits, Path directory) {
     /** A small JVM that starts fast and leaves the other processors alone; no file in the temporary folder. */
     private static final List<String> SMALL =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError");

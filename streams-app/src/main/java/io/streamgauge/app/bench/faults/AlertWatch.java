@@ -59,7 +59,11 @@ final class AlertWatch implements AutoCloseable {
         try (consumer) {
             while (true) {
                 for (ConsumerRecord<byte[], byte[]> one : consumer.poll(POLL)) {
-                    add(new Seen(one.partition(), one.offset(), System.currentTimeMillis(), AlertTransition.ofJson(one.value())));
+                    add(new Seen(
+                            one.partition(),
+                            one.offset(),
+                            System.currentTimeMillis(),
+                            AlertTransition.ofJson(one.value())));
                 }
             }
         } catch (WakeupException e) {

@@ -9,6 +9,8 @@ import java.util.TreeMap;
  * sums are exact. Not thread-safe.
  */
 final class FaultEvents {
+    static final String CLOCK = "fault_clock";
+
     private static final int APPS = 4;
     private static final int SERIES_PER_APP = 10;
     private static final long BURST_PERIOD_MS = 17_000;
@@ -62,7 +64,7 @@ final class FaultEvents {
 
     /** Nothing but time. */
     static String clock(long timeMs) {
-        return event("fault_clock", "gauge", 1, timeMs, "");
+        return event(CLOCK, "gauge", 1, timeMs, "");
     }
 
     /** What the counters and histograms must say: series as on a page of {@code /metrics}, and the value. */

@@ -1,12 +1,14 @@
 package io.streamgauge.app.bench.faults;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** What can happen, and how often among all faults. */
-enum FaultKind {
+public enum FaultKind {
     KILL("kill -9 of an instance", 3),
     RESTART("clean stop and start of an instance", 2),
     ZOMBIE("SIGSTOP beyond the session timeout, SIGCONT", 2),
@@ -28,12 +30,18 @@ enum FaultKind {
         this.weight = weight;
     }
 
-    /** A schedule: every kind comes, by its weight, before any comes more often. */
-    static List<FaultKind> schedule(int faults, Random random) {
+    /** As one writes it: {@code broker-kill}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A schedule of some kinds: each comes, by its weight, before any comes more often. */
+    static List<FaultKind> schedule(Collection<FaultKind> kinds, int faults, Random random) {
         List<FaultKind> schedule = new ArrayList<>();
         while (schedule.size() < faults) {
             List<FaultKind> round = new ArrayList<>();
-            for (FaultKind kind : values()) {
+            for (FaultKind kind : kinds) {
                 round.addAll(Collections.nCopies(kind.weight, kind));
             }
             Collections.shuffle(round, random);

@@ -123,8 +123,7 @@ final class FaultLoad implements AutoCloseable {
 
     private void beat(long nowMs) {
         for (int n = 0; n < up.length; n++) {
-            boolean wanted =
-                    Math.floorMod(nowMs + n * BEAT_PERIOD_MS / up.length, BEAT_PERIOD_MS) < BEAT_PERIOD_MS / 2;
+            boolean wanted = Math.floorMod(nowMs + n * BEAT_PERIOD_MS / up.length, BEAT_PERIOD_MS) < BEAT_PERIOD_MS / 2;
             if (wanted != up[n]) {
                 up[n] = wanted;
                 send(clients.get(0), FaultEvents.beat(n, wanted, nowMs), nowMs);

@@ -13,7 +13,7 @@ import java.util.Map;
 record FaultRecord(FaultKind kind, String what, long pauseMs, long recoveryMs) {
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("kind", kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        json.put("kind", kind.toString());
         json.put("what", what);
         json.put("pauseSeconds", pauseMs / 1000.0);
         json.put("recoverySeconds", recoveryMs / 1000.0);

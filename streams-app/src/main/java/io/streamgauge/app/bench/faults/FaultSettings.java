@@ -41,6 +41,8 @@ final class FaultSettings {
         flags.put(Keys.STEP, "1s");
         flags.put(Keys.LATENESS, LATENESS_MS + "ms");
         flags.put(Keys.EVALUATION_INTERVAL, "1s");
+        // No partition is ever quiet: nobody has to claim that time goes on.
+        flags.put(Keys.IDLE_TIMEOUT, "10m");
         flags.put(Keys.SERIES_TTL, "6h");
         flags.put(Keys.WINDOWS, "5s");
         flags.put(Keys.RULES, FaultRules.FILE);
@@ -64,6 +66,7 @@ final class FaultSettings {
 
     List<RuleGroup> groups() {
         return RuleGroups.load(
-                List.of(new RuleText(FaultRules.FILE, FaultRules.text())), service().rules());
+                List.of(new RuleText(FaultRules.FILE, FaultRules.text())),
+                service().rules());
     }
 }

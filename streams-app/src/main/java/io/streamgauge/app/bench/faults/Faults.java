@@ -89,7 +89,9 @@ final class Faults {
             one.process().thaw();
         }
         boolean fenced = scene.await(
-                () -> one.logFrom(line).stream().anyMatch(said -> FENCED.matcher(said).find()), HEARS_OF_IT_MS);
+                () -> one.logFrom(line).stream()
+                        .anyMatch(said -> FENCED.matcher(said).find()),
+                HEARS_OF_IT_MS);
         if (!fenced) {
             problems.add("instance " + one.number() + " was stopped for " + frozenMs
                     + " ms and its log does not say that it was fenced");

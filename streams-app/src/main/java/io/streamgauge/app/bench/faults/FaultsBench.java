@@ -22,13 +22,14 @@ import org.apache.kafka.clients.admin.NewTopic;
  * <p>One run per object; not thread-safe. Linux, for signals and limits.
  */
 public final class FaultsBench {
-    private static final long UNDISTURBED_MS = 8_000;
+    private static final int UNDISTURBED_RESTS = 3;
     private static final long VERIFY_MS = 90_000;
 
     private final FaultsOptions options;
     private final BenchLog log;
     private final List<FaultRecord> records = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final long startMs = System.currentTimeMillis();
     private long undisturbedPauseMs;
 
     public FaultsBench(FaultsOptions options, BenchLog log) {
@@ -42,10 +43,9 @@ public final class FaultsBench {
      * @param data for the brokers' data, the instances' state, and all logs
      */
     public FaultsResult run(Path data) throws IOException, InterruptedException, ExecutionException {
-        long startMs = System.currentTimeMillis();
         Files.createDirectories(data);
         Files.writeString(data.resolve(FaultRules.FILE), FaultRules.text());
-        log.say("Starting %d broker%s; all logs are in %s", options.brokers(), options.brokers() == 1 ? "" : "s", data);
+        say("Starting %d broker%s; all logs are in %s", options.brokers(), options.brokers() == 1 ? "" : "s", data);
         try (BrokerProcesses brokers = BrokerProcesses.start(data, options.brokers());
                 Admin admin = Admin.create(Map.of("bootstrap.servers", brokers.bootstrapServers()))) {
             FaultSettings settings = new FaultSettings(brokers.bootstrapServers(), options);
@@ -57,11 +57,22 @@ public final class FaultsBench {
                         brokers, fleet, load, watch, admin, FaultSettings.EVENTS, new Random(options.seed()), options);
                 warmUp(scene);
                 faults(scene);
-                Checked checked = check(scene, settings);
+                Checked checked = check(scene, settings, data);
                 return new FaultsReport(options, records, problems, undisturbedPauseMs)
                         .result(checked, load, System.currentTimeMillis() - startMs);
             }
         }
+    }
+
+    private void say(String format, Object... arguments) {
+        log.say("%4d s  " + format, prefixed((System.currentTimeMillis() - startMs) / 1000, arguments));
+    }
+
+    private static Object[] prefixed(long seconds, Object... arguments) {
+        Object[] all = new Object[arguments.length + 1];
+        all[0] = seconds;
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return all;
     }
 
     /** What was compared. */
@@ -94,24 +105,25 @@ public final class FaultsBench {
     }
 
     private void warmUp(Scene scene) throws IOException, InterruptedException {
-        log.say("Starting %d instances and %,d events/s", options.instances(), options.eventsPerSecond());
+        say("Starting %d instances and %,d events/s", options.instances(), options.eventsPerSecond());
         scene.watch().start();
         scene.load().start();
         scene.fleet().scaleTo(options.instances());
         scene.awaitReady();
         scene.awaitCurrent(System.currentTimeMillis());
         long fromMs = System.currentTimeMillis();
-        scene.pass(UNDISTURBED_MS);
+        scene.pass(UNDISTURBED_RESTS * options.restMs());
         undisturbedPauseMs = scene.watch().longestPauseMs(fromMs, System.currentTimeMillis());
-        log.say("Undisturbed, alerts pause for %.1f s at most", undisturbedPauseMs / 1000.0);
+        say("Undisturbed, alerts pause for %.1f s at most", undisturbedPauseMs / 1000.0);
     }
 
     private void faults(Scene scene) throws IOException, InterruptedException, ExecutionException {
         Faults faults = new Faults(scene, FaultSettings.EVENTS_PARTITIONS, problems);
-        List<FaultKind> schedule = FaultKind.schedule(options.faults(), new Random(options.seed()));
+        List<FaultKind> schedule =
+                FaultKind.schedule(options.sortedKinds(), options.faults(), new Random(options.seed()));
         for (FaultKind kind : schedule) {
             int number = records.size() + 1;
-            log.say("%3d/%d %s …", number, options.faults(), kind.text);
+            say("%3d/%d %s …", number, options.faults(), kind.text);
             long fromMs = System.currentTimeMillis();
             try {
                 String what = faults.apply(kind);
@@ -120,22 +132,22 @@ public final class FaultsBench {
                 FaultRecord record =
                         new FaultRecord(kind, what, scene.watch().longestPauseMs(fromMs, toMs), toMs - fromMs);
                 records.add(record);
-                log.say(
+                say(
                         "        %s: alerts paused for %.1f s, current after %.1f s",
                         what, record.pauseMs() / 1000.0, record.recoveryMs() / 1000.0);
                 scene.awaitReady();
                 scene.pass(options.restMs());
             } catch (StandstillException e) {
                 problems.add("after fault " + number + " (" + kind.text + "): " + e.getMessage());
-                log.say("        %s", e.getMessage());
+                say("        %s", e.getMessage());
                 return;
             }
         }
     }
 
     /** Ends the load and waits until the service has come to the end of it, or to no end. */
-    private Checked check(Scene scene, FaultSettings settings) throws IOException, InterruptedException {
-        log.say("Load ends; comparing with the reference …");
+    private Checked check(Scene scene, FaultSettings settings, Path data) throws IOException, InterruptedException {
+        say("Load ends; comparing with the reference …");
         long endMs = scene.load().finish(FaultSettings.CLOSING_MS);
         List<InputEvent> events = TopicLog.read(scene.brokers().bootstrapServers(), FaultSettings.EVENTS);
         if (events.size() != scene.load().acknowledged()) {
@@ -153,6 +165,9 @@ public final class FaultsBench {
                     return found.isEmpty();
                 },
                 VERIFY_MS);
+        if (!found.isEmpty()) {
+            Evidence.write(data, events, verdict.truth(), scene.watch().all());
+        }
         problems.addAll(found);
         problems.addAll(scene.fleet().unexpectedExits());
         return new Checked(

@@ -1,9 +1,14 @@
 package io.streamgauge.app.bench.faults;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
 /**
  * What to run.
  *
  * @param faults how many
+ * @param kinds of which kinds; empty for all
  * @param seed of the schedule and the load; the same seed makes the same faults in the same order, but not at the same moments of the program
  * @param brokers 1 or 3, each a process of its own
  * @param instances how many run between the faults
@@ -14,6 +19,7 @@ package io.streamgauge.app.bench.faults;
  */
 public record FaultsOptions(
         int faults,
+        Set<FaultKind> kinds,
         long seed,
         int brokers,
         int instances,
@@ -28,5 +34,11 @@ public record FaultsOptions(
         if (instances < 2 || instances > Fleet.MAX_INSTANCES) {
             throw new IllegalArgumentException("instances must be 2, 3 or 4");
         }
+        kinds = Set.copyOf(kinds.isEmpty() ? EnumSet.allOf(FaultKind.class) : kinds);
+    }
+
+    /** The kinds in the order of their declaration, which the schedule depends on. */
+    List<FaultKind> sortedKinds() {
+        return kinds.stream().sorted().toList();
     }
 }

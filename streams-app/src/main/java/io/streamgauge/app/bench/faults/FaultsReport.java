@@ -16,8 +16,7 @@ final class FaultsReport {
     private final List<String> problems;
     private final long undisturbedPauseMs;
 
-    FaultsReport(
-            FaultsOptions options, List<FaultRecord> records, List<String> problems, long undisturbedPauseMs) {
+    FaultsReport(FaultsOptions options, List<FaultRecord> records, List<String> problems, long undisturbedPauseMs) {
         this.options = options;
         this.records = records;
         this.problems = problems;

@@ -46,8 +46,8 @@ record Scene(
     /** Waits until ticks after a moment have been evaluated and told on every alerts partition. */
     void awaitCurrent(long sinceMs) throws IOException, InterruptedException {
         if (!await(() -> watch.currentThroughMs() > sinceMs, options.recoveryMs())) {
-            throw new StandstillException("alerts have not flowed again for "
-                    + (System.currentTimeMillis() - sinceMs) / 1000 + " s");
+            throw new StandstillException(
+                    "alerts have not flowed again for " + (System.currentTimeMillis() - sinceMs) / 1000 + " s");
         }
     }
 

@@ -1,0 +1,28 @@
+package io.streamgauge.app.bench.faults;
+
+import io.streamgauge.app.bench.truth.AlertTransition;
+import io.streamgauge.app.bench.truth.InputEvent;
+import io.streamgauge.app.bench.truth.Truth;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a failed run leaves behind for whoever looks for the reason. */
+final class Evidence {
+    private Evidence() {}
+
+    /** Writes {@code events.txt} (partition, offset, event), {@code expected.txt} and {@code actual.txt} (transitions). */
+    static void write(Path folder, List<InputEvent> events, Truth.Outcome truth, List<AlertWatch.Seen> seen)
+            throws IOException {
+        Files.write(folder.resolve("events.txt"), (Iterable<String>)
+                events.stream()
+                                .map(e -> e.partition() + " " + e.offset() + " "
+                                        + new String(e.value(), StandardCharsets.UTF_8))::iterator);
+        Files.write(folder.resolve("expected.txt"), (Iterable<String>)
+                truth.transitions().stream().map(AlertTransition::toString).sorted()::iterator);
+        Files.write(folder.resolve("actual.txt"), (Iterable<String>)
+                seen.stream().map(one -> one.transition().toString()).sorted()::iterator);
+    }
+}

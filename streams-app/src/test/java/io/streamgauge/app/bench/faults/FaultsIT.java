@@ -1,0 +1,31 @@
+package io.streamgauge.app.bench.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamgauge.app.bench.BenchLog;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The short run of {@code bench faults}: the kinds that take little time, by a seed. */
+final class FaultsIT {
+    private static final Set<FaultKind> KINDS =
+            Set.of(FaultKind.KILL, FaultKind.ZOMBIE, FaultKind.BROKER_KILL, FaultKind.LATE_EVENTS);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void losesNothingAndRepeatsNothing() throws Exception {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        BenchLog log = new BenchLog(new PrintStream(said, true, StandardCharsets.UTF_8));
+        FaultsOptions options = new FaultsOptions(4, KINDS, 6, 1, 2, 1, 500, 500, 120_000);
+        FaultsResult result = new FaultsBench(options, log).run(folder);
+        assertThat(result.problems()).as(said.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(result.summary()).startsWith("PASSED: 4 of 4 faults");
+    }
+}
