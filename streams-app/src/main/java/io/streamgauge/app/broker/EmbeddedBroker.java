@@ -57,7 +57,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start(Path dataFolder, int port, Map<String, String> overrides) {
         Path log = dataFolder.resolve("kafka");
         int brokerPort = port == 0 ? freePort() : requireFree(port);
-        BrokerNode node = new BrokerNode(NODE_ID, brokerPort, freePort());
+        BrokerNode node = new BrokerNode(NODE_ID, brokerPort, freePortBut(brokerPort));
         Map<String, Object> properties = node.properties(log, List.of(node));
         properties.putAll(overrides);
         KafkaRaftServer server = null;
@@ -112,6 +112,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static String inUse(Path log) {
         return "The data folder " + log
                 + " is in use by another broker. Stop that one, or choose another folder with --data.";
+    }
+
+    /** A port that was free a moment ago may be given out again. */
+    private static int freePortBut(int taken) {
+        int port = freePort();
+        return port == taken ? freePortBut(taken) : port;
     }
 
     static int freePort() {
