@@ -1,7 +1,9 @@
 package io.streamgauge.app.bench;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Medians and percentiles of a few measured values. */
 final class Figures {
@@ -20,6 +22,15 @@ final class Figures {
         Arrays.sort(sorted);
         int rank = (int) Math.ceil(q * sorted.length);
         return sorted[Math.max(0, rank - 1)];
+    }
+
+    /** What a latency is told by. */
+    static Map<String, Object> percentiles(double[] ms) {
+        Map<String, Object> percentiles = new LinkedHashMap<>();
+        percentiles.put("p50", percentile(ms, 0.5));
+        percentiles.put("p99", percentile(ms, 0.99));
+        percentiles.put("max", percentile(ms, 1));
+        return percentiles;
     }
 
     /** For people: three decimals are more than a benchmark knows. */

@@ -64,11 +64,15 @@ record Load(long records, int series, int partitions, int eventsPerSecond) {
     }
 
     static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
+        return producer(bootstrapServers, 20);
+    }
+
+    static KafkaProducer<byte[], byte[]> producer(String bootstrapServers, int lingerMs) {
         Map<String, Object> client = new HashMap<>();
         client.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         client.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         client.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
-        client.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        client.put(ProducerConfig.LINGER_MS_CONFIG, lingerMs);
         client.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L << 20);
         return new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
     }

@@ -1,6 +1,7 @@
 package io.streamgauge.app.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ final class Machine {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("cpus", Runtime.getRuntime().availableProcessors());
         facts.put("cpu", cpu());
+        facts.put("loadAverage", Figures.round(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
         facts.put("maxHeapMiB", Runtime.getRuntime().maxMemory() >> 20);
         facts.put("java", Runtime.version().toString());
         facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));

@@ -51,7 +51,7 @@ final class Drain implements Processor<EventKey, Collected, Route, byte[]>, Delt
         this.context = context;
         buffer = context.getStateStore(CollectBuffer.NAME);
         store = context.getStateStore(tasks.saved.name());
-        tasks.begin(buffer, context.taskId(), context.currentSystemTimeMs());
+        tasks.begin(buffer, context);
         context.schedule(
                 Duration.ofMillis(settings.punctuationMs()), PunctuationType.WALL_CLOCK_TIME, this::lookAtTheClock);
     }
@@ -81,6 +81,7 @@ final class Drain implements Processor<EventKey, Collected, Route, byte[]>, Delt
             if (buffer.core.dirty()) {
                 drain();
             }
+            buffer.look(nowMs);
         }
         counters.progress(Stage.COLLECT, partition, buffer.core.watermarkMs(), lag);
     }
@@ -93,6 +94,9 @@ final class Drain implements Processor<EventKey, Collected, Route, byte[]>, Delt
             image.put(CollectTasks.KEY, bytes);
             store.put(CollectTasks.KEY, bytes);
         }
+        int partition = context.taskId().partition();
+        counters.progress(
+                Stage.COLLECT, partition, buffer.core.watermarkMs(), caughtUp.lag(settings.events(), partition));
     }
 
     @Override
