@@ -112,6 +112,7 @@ public final class StreamgaugeTopology {
                 plan.deadLetters().name(),
                 plan.deltas().name(),
                 settings.topics().seriesPartitions(),
+                settings.collect().stepMs(),
                 settings.idleTimeoutMs(),
                 punctuationMs);
     }

@@ -35,6 +35,7 @@ public final class AlertLatencyBench {
     private static final long WARM_UP_MS = 35_000;
     /** Rates over five minutes read five minutes of samples. */
     private static final int HISTORY_S = 300;
+
     private static final int HISTORY_EVENTS_PER_SECOND = 2_000;
     private static final int LINGER_MS = 5;
     private static final long DRAIN_MS = 5_000;
@@ -162,5 +163,4 @@ public final class AlertLatencyBench {
         figures.put("machine", Machine.facts());
         return figures;
     }
-
 }

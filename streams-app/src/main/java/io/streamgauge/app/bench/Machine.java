@@ -17,7 +17,9 @@ final class Machine {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("cpus", Runtime.getRuntime().availableProcessors());
         facts.put("cpu", cpu());
-        facts.put("loadAverage", Figures.round(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+        facts.put(
+                "loadAverage",
+                Figures.round(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
         facts.put("maxHeapMiB", Runtime.getRuntime().maxMemory() >> 20);
         facts.put("java", Runtime.version().toString());
         facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));

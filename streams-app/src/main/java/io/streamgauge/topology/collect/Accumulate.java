@@ -35,7 +35,7 @@ final class Accumulate implements FixedKeyProcessor<EventKey, Arrival, Collected
     public void init(FixedKeyProcessorContext<EventKey, Collected> context) {
         this.context = context;
         buffer = context.getStateStore(CollectBuffer.NAME);
-        tasks.begin(buffer, context.taskId(), context.currentSystemTimeMs());
+        tasks.begin(buffer, context);
         CollectCore core = buffer.core;
         int partition = context.taskId().partition();
         recordCount = counters.recordsOf(partition);
@@ -66,6 +66,7 @@ final class Accumulate implements FixedKeyProcessor<EventKey, Arrival, Collected
             context.commit();
         }
         buffer.accumulating = false;
+        buffer.look(nowMs);
     }
 
     private List<ConsumerRecord<byte[], byte[]>> records(FixedKeyRecord<EventKey, Arrival> record) {

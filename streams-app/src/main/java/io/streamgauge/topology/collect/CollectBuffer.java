@@ -1,5 +1,7 @@
 package io.streamgauge.topology.collect;
 
+import io.streamgauge.series.StepGrid;
+import io.streamgauge.topology.streams.EarlyCommit;
 import java.util.Map;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -23,13 +25,38 @@ final class CollectBuffer implements StateStore {
 
     long lastRecordAtMs;
 
+    /** Where the watermark must come to for the next step to be over; unset while closed. */
+    private long nextStepMs = Long.MIN_VALUE;
+
+    private StepGrid grid;
+    private EarlyCommit.Task early;
+
     private boolean open;
 
     static StoreBuilder<CollectBuffer> builder() {
         return new Builder();
     }
 
+    void open(StepGrid steps, EarlyCommit.Task earlyCommit) {
+        grid = steps;
+        early = earlyCommit;
+    }
+
+    /** After a change of the core's watermark: a step that is over is worth a commit. */
+    void look(long nowMs) {
+        long watermarkMs = core.watermarkMs();
+        if (watermarkMs >= nextStepMs && watermarkMs != Long.MIN_VALUE) {
+            nextStepMs = grid.oldestOpen(watermarkMs);
+            early.passed(nextStepMs - grid.stepMs(), nowMs);
+        }
+    }
+
     void drop() {
+        if (early != null) {
+            early.close();
+            early = null;
+        }
+        nextStepMs = Long.MIN_VALUE;
         core = null;
         marked = false;
         accumulating = false;

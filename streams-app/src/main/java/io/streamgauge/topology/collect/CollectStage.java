@@ -56,7 +56,7 @@ public final class CollectStage {
             InputClock clock,
             PipelineCounters counters) {
         this.settings = settings;
-        this.tasks = new CollectTasks(cores);
+        this.tasks = new CollectTasks(cores, settings.stepMs());
         this.savedStore = tasks.saved.builder();
         this.caughtUp = caughtUp;
         this.clock = clock;

@@ -6,11 +6,13 @@ package io.streamgauge.topology.collect;
  * @param idleTimeoutMs an input partition without records for this long, and caught up, claims the wall clock
  * @param punctuationMs how often that is looked at
  * @param seriesPartitions of the topic {@code deltas}
+ * @param stepMs of event time: what a watermark passes is sent without waiting for the commit interval
  */
 public record CollectStageSettings(
         String events,
         String deadLetters,
         String deltas,
         int seriesPartitions,
+        long stepMs,
         long idleTimeoutMs,
         long punctuationMs) {}

@@ -1,9 +1,12 @@
 package io.streamgauge.topology.collect;
 
+import io.streamgauge.series.StepGrid;
+import io.streamgauge.topology.streams.EarlyCommit;
 import io.streamgauge.topology.streams.HeapStore;
 import java.util.function.IntFunction;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
 
 /** Begins each task's core from what its last commit saved. */
 final class CollectTasks {
@@ -12,22 +15,28 @@ final class CollectTasks {
 
     final HeapStore saved = new HeapStore("collect-watermark");
     private final IntFunction<? extends CollectCore> cores;
+    private final StepGrid grid;
+    private final EarlyCommit early;
 
-    CollectTasks(IntFunction<? extends CollectCore> cores) {
+    CollectTasks(IntFunction<? extends CollectCore> cores, long stepMs) {
         this.cores = cores;
+        this.grid = new StepGrid(stepMs);
+        this.early = new EarlyCommit(stepMs);
     }
 
     /** Whichever of the task's processors opens first does it. */
-    void begin(CollectBuffer buffer, TaskId task, long nowMs) {
+    void begin(CollectBuffer buffer, ProcessingContext context) {
         if (buffer.core != null) {
             return;
         }
+        TaskId task = context.taskId();
         CollectCore core = cores.apply(task.partition());
         byte[] bytes = saved.image(task).get(KEY);
         if (bytes != null) {
             core.load(bytes);
         }
         buffer.core = core;
-        buffer.lastRecordAtMs = nowMs;
+        buffer.lastRecordAtMs = context.currentSystemTimeMs();
+        buffer.open(grid, early.open(context::commit));
     }
 }

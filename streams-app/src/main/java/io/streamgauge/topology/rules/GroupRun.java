@@ -16,11 +16,14 @@ final class GroupRun {
     /** A selector that is pinned to a time reads back for ever; what is known of gaps ends here. */
     private static final long MAX_READ_BACK_MS = 24 * 3_600_000L;
 
+    private static final long SLOW_NANOS = 10_000_000;
+
     private final RuleSet.Placed placed;
     private final GroupEvaluator evaluator;
     private final SavedGroup saved;
     private final long readsBackMs;
     private long nextTickMs = Transition.NEVER;
+    private long lastNanos;
 
     GroupRun(RuleSet.Placed placed, RuleSettings settings, SavedGroup saved) {
         this.placed = placed;
@@ -100,6 +103,15 @@ final class GroupRun {
             }
         }
         return true;
+    }
+
+    /** Whether its last evaluation took so long that others notice. */
+    boolean isSlow() {
+        return lastNanos > SLOW_NANOS;
+    }
+
+    void took(long nanos) {
+        lastNanos = nanos;
     }
 
     GroupResult evaluate(RulesInbox inbox) {

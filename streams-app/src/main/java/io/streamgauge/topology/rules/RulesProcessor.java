@@ -13,6 +13,7 @@ import io.streamgauge.topology.PartitionProgress.Stage;
 import io.streamgauge.topology.PoisonException;
 import io.streamgauge.topology.streams.CaughtUp;
 import io.streamgauge.topology.streams.Continuation;
+import io.streamgauge.topology.streams.EarlyCommit;
 import io.streamgauge.topology.streams.HeapStore;
 import io.streamgauge.topology.streams.PipelineCounters;
 import io.streamgauge.topology.streams.Route;
@@ -36,6 +37,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
     private final LocalRules local;
     private final CaughtUp caughtUp;
     private final PipelineCounters counters;
+    private final EarlyCommit commits;
     private final Route[] routes;
 
     private ProcessorContext<Object, byte[]> context;
@@ -43,6 +45,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
     private TriggerStore.Armed trigger;
     private Continuation continuation;
     private WorkBudget budget;
+    private EarlyCommit.Task early;
     private RulesTask task;
     private RulesInbox inbox;
     private RecordedWriter recorder;
@@ -51,6 +54,8 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
     private long[] announcedMs = {};
     private boolean beganHere;
     private boolean working;
+    /** Transitions wait for a commit that was asked for. */
+    private boolean urgent;
 
     RulesProcessor(
             RulesStage.Settings settings,
@@ -59,7 +64,8 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
             TriggerStore triggers,
             LocalRules local,
             CaughtUp caughtUp,
-            PipelineCounters counters) {
+            PipelineCounters counters,
+            EarlyCommit commits) {
         this.settings = settings;
         this.rules = rules;
         this.stores = stores;
@@ -67,6 +73,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         this.local = local;
         this.caughtUp = caughtUp;
         this.counters = counters;
+        this.commits = commits;
         this.routes = Route.toEach(settings.seriesPartitions());
     }
 
@@ -77,6 +84,8 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         store = context.getStateStore(stores.name());
         trigger = triggers.arm(context.taskId(), context.getStateStore(triggers.name()), this::save);
         continuation = new Continuation(context, this::work);
+        early = commits.open(context::commit);
+        urgent = false;
         budget = new WorkBudget(WorkBudget.DEFAULT_MS, context::currentSystemTimeMs);
         InboxSettings size = new InboxSettings(settings.stepMs(), rules.historyMs(settings.historyMs()));
         inbox = new RulesInbox(size, settings.seriesPartitions());
@@ -148,29 +157,40 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         }
     }
 
-    /** Each ready group a tick, lower levels first, again and again; answers whether time ran out before they were done. */
+    /**
+     * Each ready group a tick, lower levels first, again and again, the slow ones when the others are done; answers whether there is more. A slow group doesn't begin while transitions
+     * wait for their commit.
+     */
     private boolean evaluateReady() {
-        boolean progress = true;
-        while (progress) {
-            progress = false;
-            for (GroupRun run : runs) {
-                if (run.ready(inbox, rules.version())) {
-                    if (!budget.left()) {
-                        return true;
-                    }
-                    evaluate(run);
-                    progress = true;
+        while (evaluateReady(false) || (!urgent && evaluateReady(true))) {
+            if (!budget.left()) {
+                return true;
+            }
+        }
+        return urgent && runs.stream().anyMatch(run -> run.ready(inbox, rules.version()));
+    }
+
+    private boolean evaluateReady(boolean slow) {
+        boolean progress = false;
+        for (GroupRun run : runs) {
+            if (run.isSlow() == slow && budget.left() && run.ready(inbox, rules.version())) {
+                evaluate(run);
+                progress = true;
+                if (slow) {
+                    break;
                 }
             }
         }
-        return false;
+        return progress;
     }
 
     private void evaluate(GroupRun run) {
         long tickMs = run.nextTickMs();
         long startNanos = rules.settings().nanoTime().getAsLong();
         GroupResult result = run.evaluate(inbox);
-        double seconds = (rules.settings().nanoTime().getAsLong() - startNanos) / 1e9;
+        long nanos = rules.settings().nanoTime().getAsLong() - startNanos;
+        run.took(nanos);
+        double seconds = nanos / 1e9;
         long[] seen = inbox.inputOffsets();
         emit(run.group().id(), run.saved().offsets, seen, tickMs, run.readsBackMs(), result);
         run.saved().saw(seen);
@@ -179,6 +199,9 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
                         f -> counters.ruleFailed(run.group().file(), run.group().name(), f.rule()));
         counters.evaluated(run.group().file(), run.group().name(), seconds, tickMs);
         local.put(run.group().id(), run.view());
+        if (!result.transitions().isEmpty() && early.ask(tickMs, context.currentSystemTimeMs())) {
+            urgent = true;
+        }
     }
 
     private void emit(String groupId, long[] from, long[] to, long tickMs, long readsBackMs, GroupResult result) {
@@ -231,6 +254,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
     }
 
     private void save() {
+        urgent = false;
         if (working) {
             counters.earlyDrains.increment();
         }
@@ -256,6 +280,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
     public void close() {
         continuation.request(false);
         trigger.disarm();
+        early.close();
         runs.forEach(r -> local.remove(r.group().id()));
         counters.forget(Stage.RULES, context.taskId().partition());
     }

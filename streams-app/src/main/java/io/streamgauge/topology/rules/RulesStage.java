@@ -1,6 +1,7 @@
 package io.streamgauge.topology.rules;
 
 import io.streamgauge.topology.streams.CaughtUp;
+import io.streamgauge.topology.streams.EarlyCommit;
 import io.streamgauge.topology.streams.EventTime;
 import io.streamgauge.topology.streams.HeapStore;
 import io.streamgauge.topology.streams.PipelineCounters;
@@ -26,6 +27,7 @@ public final class RulesStage {
     private final CaughtUp caughtUp;
     private final PipelineCounters counters;
     private final TriggerStore trigger = new TriggerStore("rules-commit");
+    private final EarlyCommit early;
     private final HeapStore store;
     private final Set<StoreBuilder<?>> stores;
 
@@ -52,6 +54,7 @@ public final class RulesStage {
         this.local = local;
         this.caughtUp = caughtUp;
         this.counters = counters;
+        this.early = new EarlyCommit(settings.stepMs());
         this.store = new HeapStore("rules-state");
         this.stores = Set.of(store.builder(), trigger.builder());
     }
@@ -78,7 +81,7 @@ public final class RulesStage {
     private final class Supplier implements ProcessorSupplier<byte[], byte[], Object, byte[]> {
         @Override
         public Processor<byte[], byte[], Object, byte[]> get() {
-            return new RulesProcessor(settings, rules, store, trigger, local, caughtUp, counters);
+            return new RulesProcessor(settings, rules, store, trigger, local, caughtUp, counters, early);
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.streamgauge.topology.PoisonException;
 import io.streamgauge.topology.streams.CaughtUp;
 import io.streamgauge.topology.streams.Continuation;
 import io.streamgauge.topology.streams.DeadLetter;
+import io.streamgauge.topology.streams.EarlyCommit;
 import io.streamgauge.topology.streams.HeapStore;
 import io.streamgauge.topology.streams.OverflowWarning;
 import io.streamgauge.topology.streams.PipelineCounters;
@@ -37,6 +38,7 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
     private final CaughtUp caughtUp;
     private final PipelineCounters counters;
     private final OverflowWarning overflow;
+    private final EarlyCommit commits;
     private final Route[] routes;
 
     private ProcessorContext<Route, byte[]> context;
@@ -44,6 +46,7 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
     private TriggerStore.Armed trigger;
     private Continuation continuation;
     private WorkBudget budget;
+    private EarlyCommit.Task early;
     private SeriesPartition partition;
     private boolean working;
 
@@ -55,7 +58,8 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
             LocalSeries local,
             CaughtUp caughtUp,
             PipelineCounters counters,
-            OverflowWarning overflow) {
+            OverflowWarning overflow,
+            EarlyCommit commits) {
         this.settings = settings;
         this.router = router;
         this.stores = stores;
@@ -64,6 +68,7 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
         this.caughtUp = caughtUp;
         this.counters = counters;
         this.overflow = overflow;
+        this.commits = commits;
         this.routes = Route.toEach(settings.rulesPartitions());
     }
 
@@ -73,6 +78,7 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
         store = context.getStateStore(stores.name());
         trigger = triggers.arm(context.taskId(), context.getStateStore(triggers.name()), this::save);
         continuation = new Continuation(context, this::work);
+        early = commits.open(context::commit);
         budget = new WorkBudget(WorkBudget.DEFAULT_MS, context::currentSystemTimeMs);
         partition = new SeriesPartition(
                 settings.series(),
@@ -121,6 +127,9 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
         int number = partition.partition();
         counters.progress(Stage.SERIES, number, partition.closedThroughMs(), caughtUp.lag(settings.deltas(), number));
         working = false;
+        if (!more) {
+            early.passed(partition.closedThroughMs(), context.currentSystemTimeMs());
+        }
     }
 
     private void save() {
@@ -157,6 +166,7 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
     public void close() {
         continuation.request(false);
         trigger.disarm();
+        early.close();
         local.remove(partition);
         counters.forget(Stage.SERIES, partition.partition());
     }

@@ -3,6 +3,7 @@ package io.streamgauge.topology.series;
 import io.streamgauge.series.SeriesSettings;
 import io.streamgauge.series.state.SampleRouter;
 import io.streamgauge.topology.streams.CaughtUp;
+import io.streamgauge.topology.streams.EarlyCommit;
 import io.streamgauge.topology.streams.EventTime;
 import io.streamgauge.topology.streams.HeapStore;
 import io.streamgauge.topology.streams.OverflowWarning;
@@ -34,6 +35,7 @@ public final class SeriesStage {
     private final PipelineCounters counters;
     private final OverflowWarning overflow;
     private final TriggerStore trigger = new TriggerStore("series-commit");
+    private final EarlyCommit early;
     private final HeapStore store;
     private final Set<StoreBuilder<?>> stores;
 
@@ -59,6 +61,7 @@ public final class SeriesStage {
         this.caughtUp = caughtUp;
         this.counters = counters;
         this.overflow = new OverflowWarning(counters::overflowed, LOG::warn);
+        this.early = new EarlyCommit(settings.series().stepMs());
         this.store = new HeapStore("series-state");
         this.stores = Set.of(store.builder(), trigger.builder());
     }
@@ -85,7 +88,7 @@ public final class SeriesStage {
     private final class Supplier implements ProcessorSupplier<byte[], byte[], Route, byte[]> {
         @Override
         public Processor<byte[], byte[], Route, byte[]> get() {
-            return new SeriesProcessor(settings, router, store, trigger, local, caughtUp, counters, overflow);
+            return new SeriesProcessor(settings, router, store, trigger, local, caughtUp, counters, overflow, early);
         }
 
         @Override
