@@ -30,6 +30,8 @@ public enum Reject {
     NAME_TOO_LONG,
     /** A label name that is empty, reserved, repeated, or has control characters; or text that is not Unicode. */
     BAD_LABEL,
+    /** A producer brought more series than it may; its counters and histograms go to the overflow series instead. Set by the collector. */
+    TOO_MANY_SERIES,
     /** Counters and histograms go to the overflow series instead (see {@link Point#overflow}). */
     TOO_MANY_LABELS,
     /** Counters and histograms go to the overflow series instead (see {@link Point#overflow}). */

@@ -1,7 +1,7 @@
 package io.streamgauge.ingest;
 
 /**
- * What relabelling made of a series: another name for it, or nothing.
+ * What became of a series: another name for it, or nothing.
  *
  * @param key the series from now on; null where there is none
  * @param over the limit of labels that it exceeds, so that {@code key} is the overflow series; else null
@@ -16,7 +16,7 @@ public record Relabelled(SeriesKey key, Reject over, Reject refused, String deta
         return new Relabelled(key, over, null, "");
     }
 
-    static Relabelled refused(Reject reason, String detail) {
+    public static Relabelled refused(Reject reason, String detail) {
         return new Relabelled(null, null, reason, detail);
     }
 }

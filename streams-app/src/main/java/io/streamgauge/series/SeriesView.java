@@ -2,6 +2,7 @@ package io.streamgauge.series;
 
 import io.streamgauge.promql.SeriesSource;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * What serving reads of one SERIES partition that lives in this process.
@@ -17,6 +18,15 @@ public interface SeriesView extends SeriesSource {
 
     /** Runs {@code reader} under the partition's lock. Keep it short: the Streams thread waits. */
     void read(Runnable reader);
+
+    /**
+     * Adds the live identities among {@code max} places from {@code from} on, for counting outside of the lock.
+     *
+     * @return where to go on, or -1 at the end
+     */
+    default int identities(int from, int max, List<Identity> into) {
+        return -1;
+    }
 
     /** The metric families that have live series, sorted by {@link Family#name}. */
     Collection<? extends Family> families();

@@ -8,6 +8,7 @@ import io.streamgauge.promql.EngineOptions;
 import io.streamgauge.serve.api.ApiAnswer;
 import io.streamgauge.serve.api.ApiException;
 import io.streamgauge.serve.api.ApiRequest;
+import io.streamgauge.serve.api.CardinalityApi;
 import io.streamgauge.serve.api.Envelope;
 import io.streamgauge.serve.api.ErrorType;
 import io.streamgauge.serve.api.MetadataApi;
@@ -52,6 +53,7 @@ final class ApiRoutes {
         get(routes, "alerts", rules::alerts);
         get(routes, "status/buildinfo", new StatusApi(sources.build().fields())::buildInfo);
         get(routes, "status/watermarks", new WatermarksApi(sources.watermarks(), sources.clock())::watermarks);
+        get(routes, "status/cardinality", new CardinalityApi(sources.partitions(), sources.intake())::cardinality);
         // Exemplars are not kept; an empty answer keeps Grafana content.
         getAndPost(routes, "query_exemplars", request -> ApiAnswer.of(json -> json.writeArray(new int[0], 0, 0)));
         get(routes, "<path>", request -> {

@@ -2,6 +2,7 @@ package io.streamgauge.serve;
 
 import io.streamgauge.rules.RulesView;
 import io.streamgauge.serve.meters.ServiceMeters;
+import io.streamgauge.topology.IntakeStatus;
 import io.streamgauge.topology.LocalPartitions;
 import io.streamgauge.topology.Readiness;
 import io.streamgauge.topology.StreamgaugeRuntime;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param meters the service's own metrics
  * @param clock the default time of an instant query
  * @param watermarks what {@code /api/v1/status/watermarks} says
+ * @param intake who brings how much, for {@code /api/v1/status/cardinality}
  * @param build what {@code /api/v1/status/buildinfo} says
  */
 public record ServingSources(
@@ -27,6 +29,7 @@ public record ServingSources(
         ServiceMeters meters,
         Clock clock,
         Supplier<WatermarkStatus> watermarks,
+        Supplier<IntakeStatus> intake,
         BuildInfo build) {
     /** Without a pipeline that has watermarks. */
     public ServingSources(
@@ -36,7 +39,7 @@ public record ServingSources(
             ServiceMeters meters,
             Clock clock,
             BuildInfo build) {
-        this(partitions, rules, readiness, meters, clock, () -> WatermarkStatus.NONE, build);
+        this(partitions, rules, readiness, meters, clock, () -> WatermarkStatus.NONE, () -> IntakeStatus.NONE, build);
     }
 
     /** All that a running instance has to show. */
@@ -48,6 +51,7 @@ public record ServingSources(
                 meters,
                 clock,
                 runtime::watermarks,
+                () -> IntakeStatus.of(runtime.metrics()),
                 BuildInfo.ofJar());
     }
 

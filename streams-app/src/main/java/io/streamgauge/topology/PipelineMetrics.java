@@ -29,6 +29,11 @@ public interface PipelineMetrics {
     /** What was read and left out on purpose, by reason: dropped by relabelling, events in StatsD, and so on. */
     Map<String, Long> skipped();
 
+    /** The producers that name themselves, over the input partitions on this instance; bounded. */
+    default List<ProducerStatus> producers() {
+        return List.of();
+    }
+
     /** Samples that a series limit sent to the overflow series. */
     long overflowed();
 

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.streamgauge.serve.exposition.TestView;
 import io.streamgauge.serve.meters.ServiceMeters;
 import io.streamgauge.topology.InputPartition;
+import io.streamgauge.topology.IntakeStatus;
 import io.streamgauge.topology.PartitionProgress;
+import io.streamgauge.topology.ProducerStatus;
 import io.streamgauge.topology.Readiness;
 import io.streamgauge.topology.WatermarkStatus;
 import java.net.URI;
@@ -43,6 +45,8 @@ final class ApiServerTest {
                 new ServiceMeters(),
                 Clock.fixed(Instant.ofEpochMilli(NOW_MS), ZoneOffset.UTC),
                 ApiServerTest::watermarks,
+                () -> new IntakeStatus(
+                        List.of(new ProducerStatus("shop-1", 5, 1_000, 0), new ProducerStatus("shop-2", 7, 50, 2)), 3),
                 new BuildInfo("1.2.3", "abc", "main", "ci", "2026-01-01"));
         server = new MetricsServer(ServerOptions.onPort(0), sources).start();
     }
@@ -80,6 +84,8 @@ final class ApiServerTest {
         "metadata?metric=requests_total, metadata-one.json",
         "query_exemplars?query=up&start=0&end=1, exemplars.json",
         "status/watermarks, watermarks.json",
+        "status/cardinality, cardinality.json",
+        "status/cardinality?limit=1, cardinality-limited.json",
         "format_query?query=sum(rate(a%5B5m%5D))by(job)%3E0, format.json",
     })
     void golden(String path, String golden) throws Exception {

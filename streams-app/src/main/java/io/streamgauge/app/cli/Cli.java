@@ -45,6 +45,7 @@ public final class Cli {
                 .addSubcommand(new BenchScrapeCommand(console))
                 .addSubcommand(new BenchPromqlCommand(console))
                 .addSubcommand(new BenchFuzzCommand(console)));
+        line.addSubcommand(new CardinalityCommand(console));
         line.addSubcommand(new TopologyCommand(console));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

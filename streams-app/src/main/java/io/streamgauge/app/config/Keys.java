@@ -134,6 +134,11 @@ public final class Keys {
             "Live series of one series partition; the excess goes to an overflow series.");
     public static final Key<Integer> LIMITS_MAX_SERIES_PER_METRIC =
             key("limits.max-series-per-metric", Types.integer(1, MAX), "100000", "The same for one metric name.");
+    public static final Key<Integer> LIMITS_MAX_SERIES_PER_PRODUCER = key(
+            "limits.max-series-per-producer",
+            Types.integer(1, MAX),
+            "100000",
+            "Series that one producer, by its records' client-id header, may bring to an input partition.");
     public static final Key<Integer> LIMITS_MAX_WINDOW_SERIES = key(
             "limits.max-window-series",
             Types.integer(0, MAX),

@@ -114,7 +114,9 @@ public final class ServiceSettings {
                 config.get(Keys.LATENESS),
                 config.get(Keys.MAX_FUTURE),
                 MAX_ACCUMULATORS,
-                MAX_POINTS_PER_STEP);
+                MAX_POINTS_PER_STEP,
+                config.get(Keys.SERIES_TTL),
+                config.get(Keys.LIMITS_MAX_SERIES_PER_PRODUCER));
     }
 
     public Limits limits() {

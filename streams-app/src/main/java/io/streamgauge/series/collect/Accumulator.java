@@ -17,6 +17,9 @@ final class Accumulator {
     /** Null, or why relabelling has no series for this. */
     final Relabelled refused;
 
+    /** Whose series it counts as; null for nobody's. */
+    Producer producer;
+
     /** It is an overflow series that relabelling sends to. */
     boolean overflow;
 

@@ -104,8 +104,20 @@ final class AccumulatorTable {
             }
         }
         if (keepSincePeriod != Integer.MIN_VALUE) {
-            byKey.values().removeIf(a -> !a.dirty && a.period < keepSincePeriod);
+            byKey.values().removeIf(a -> !a.dirty && a.period < keepSincePeriod && leave(a));
         }
+    }
+
+    private static boolean leave(Accumulator a) {
+        if (a.producer != null) {
+            a.producer.addSeries(-1);
+        }
+        return true;
+    }
+
+    /** Forgets what was not used since that period and is clean. */
+    void keepSince(int period) {
+        rebuild(slots.length, period);
     }
 
     void clear() {

@@ -1,5 +1,6 @@
 package io.streamgauge.series.collect;
 
+import io.streamgauge.ingest.Overflow;
 import io.streamgauge.ingest.Point;
 import io.streamgauge.ingest.PointSink;
 import io.streamgauge.ingest.Reject;
@@ -15,6 +16,7 @@ import io.streamgauge.series.wire.CorruptRecordException;
 import io.streamgauge.series.wire.DeltaSink;
 import io.streamgauge.series.wire.InputWatermark;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +30,7 @@ import java.util.TreeMap;
  * clock is rejected, and so is one of a series that is known here with another type.
  *
  * <p>State is only the watermark and the counts ({@link #encodeState}); what is combined and not drained belongs to the uncommitted transaction. Not thread-safe, but for
- * {@link #watermarkMs}, the counts, {@link #skipped} and {@link #lateByMetric}.
+ * {@link #watermarkMs}, the counts, {@link #producers}, {@link #skipped} and {@link #lateByMetric}.
  */
 public final class Collector implements PointSink {
     private static final int STATE_VERSION = 1;
@@ -51,6 +53,11 @@ public final class Collector implements PointSink {
     private long recordTimeMs;
     private long latestAllowedMs = Long.MAX_VALUE;
     private long wallClockMs = Long.MIN_VALUE;
+    private final Producers producers = new Producers();
+    private Producer producer;
+    private long countedPoints;
+    private long sweptMs = Long.MIN_VALUE;
+    private int sweptPeriod;
     private long points;
     private long late;
     private long rejected;
@@ -102,6 +109,28 @@ public final class Collector implements PointSink {
         latestAllowedMs = nowMs + settings.maxFutureMs();
     }
 
+    /**
+     * Says who sent the record whose points follow.
+     *
+     * @param name null where it doesn't say; not copied
+     */
+    public void producer(byte[] name) {
+        countPoints();
+        producer = producers.get(name);
+    }
+
+    private void countPoints() {
+        if (producer != null) {
+            producer.addPoints(points - countedPoints);
+        }
+        countedPoints = points;
+    }
+
+    /** The producers that named themselves, since this object was made; bounded. */
+    public Collection<Producer> producers() {
+        return producers.all();
+    }
+
     @Override
     public void point(Point p) {
         long time = p.timestampMs();
@@ -137,7 +166,6 @@ public final class Collector implements PointSink {
 
     /** The series is known with another type, or relabelling has refused or dropped it. What is dropped on purpose moves time all the same. */
     private void notTaken(Point p, Accumulator a) {
-        a.period = period;
         if (a.refused == Relabelled.DROPPED) {
             skip(Skip.RELABELLED);
             advance(p.timestampMs());
@@ -195,7 +223,34 @@ public final class Collector implements PointSink {
 
     private Accumulator accumulator(Point p, SeriesKey key) {
         Accumulator known = table.find(key);
+        if (known == null && producer != null && producer.series() >= settings.maxSeriesPerProducer()) {
+            return overProducerLimit(p, key);
+        }
         Accumulator a = known == null ? new Accumulator(key, p.type(), seriesPartitions) : known;
+        if (known == null && producer != null) {
+            a.producer = producer;
+            producer.addSeries(1);
+        }
+        a.period = period;
+        table.add(p, a, period);
+        return a;
+    }
+
+    /** What can be added up goes to the overflow series, which is nobody's. Decided once per series, until that is forgotten. */
+    private Accumulator overProducerLimit(Point p, SeriesKey key) {
+        producer.refuse();
+        boolean adds = p.type() != MetricType.GAUGE && p.type() != MetricType.UNKNOWN && !p.cumulative();
+        if (!adds) {
+            String detail = key + " would be more than the " + settings.maxSeriesPerProducer() + " series of producer "
+                    + producer.name() + "; see limits.max-series-per-producer";
+            Accumulator refused = Accumulator.refused(key, Relabelled.refused(Reject.TOO_MANY_SERIES, detail));
+            table.addRefused(p, refused, period);
+            return refused;
+        }
+        SeriesKey overflow = SeriesKey.of(key.baseName(), Overflow.LABELS);
+        Accumulator known = table.find(overflow);
+        Accumulator a = known == null ? new Accumulator(overflow, p.type(), seriesPartitions) : known;
+        a.overflow = true;
         a.period = period;
         table.add(p, a, period);
         return a;
@@ -247,11 +302,24 @@ public final class Collector implements PointSink {
         packer.flush(sink);
         dirty.clear();
         period++;
+        countPoints();
+        forgetIdle();
         if (grid.floor(watermarkMs) > announcedMs) {
             announcedMs = grid.floor(watermarkMs);
             sink.broadcast(
                     new InputWatermark(inputPartition, watermarkMs, offset + 1, firstMs, late, rejected, wallClockMs)
                             .encode());
+        }
+    }
+
+    /** Forgets the series that got nothing for the TTL, or up to twice as long. */
+    private void forgetIdle() {
+        if (sweptMs == Long.MIN_VALUE) {
+            sweptMs = watermarkMs;
+        } else if (watermarkMs - sweptMs >= settings.seriesTtlMs()) {
+            table.keepSince(sweptPeriod);
+            sweptMs = watermarkMs;
+            sweptPeriod = period;
         }
     }
 
@@ -319,6 +387,8 @@ public final class Collector implements PointSink {
 
     private void forget() {
         table.clear();
+        producers.clearSeries();
+        producer = null;
         dirty.clear();
         packer.clear();
     }

@@ -3,6 +3,7 @@ package io.streamgauge.series.state;
 import io.streamgauge.promql.Matcher;
 import io.streamgauge.promql.StoredSeries;
 import io.streamgauge.series.Family;
+import io.streamgauge.series.Identity;
 import io.streamgauge.series.InputStatus;
 import io.streamgauge.series.SeriesSettings;
 import io.streamgauge.series.SeriesView;
@@ -309,6 +310,19 @@ public final class SeriesPartition implements SeriesView {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public int identities(int from, int max, List<Identity> into) {
+        int to = Math.min(registry.ids.bound(), from + max);
+        for (int id = from; id < to; id++) {
+            Instrument i = registry.ids.get(id);
+            if (i != null && i.isVisible()) {
+                int shown = i.plan.specs().size();
+                into.add(new Identity(i.family.name, i.family.type, i.key, i.isRecorded(), shown));
+            }
+        }
+        return to < registry.ids.bound() ? to : -1;
     }
 
     @Override

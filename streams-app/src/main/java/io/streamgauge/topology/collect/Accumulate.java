@@ -18,6 +18,10 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Adds the points of a record, or of a bundle of records, to the task's core. Forwards a marker, as its last act, when the core became dirty. */
 final class Accumulate implements FixedKeyProcessor<EventKey, Arrival, Collected> {
+    private static final String CONTENT_TYPE = "content-type";
+    /** Who sent a record, for the limit of series per producer. */
+    private static final String PRODUCER = "client-id";
+
     private final CollectTasks tasks;
     private final InputClock clock;
     private final PipelineCounters counters;
@@ -41,6 +45,7 @@ final class Accumulate implements FixedKeyProcessor<EventKey, Arrival, Collected
         recordCount = counters.recordsOf(partition);
         counters.lateIn(Stage.COLLECT, partition, core::late);
         counters.skippedIn(Stage.COLLECT, partition, core::skipped);
+        counters.producersIn(partition, core::producers);
         counters.overflowedIn(Stage.COLLECT, partition, core::overflowed);
     }
 
@@ -93,7 +98,9 @@ final class Accumulate implements FixedKeyProcessor<EventKey, Arrival, Collected
     private void add(ConsumerRecord<byte[], byte[]> one, FixedKeyRecord<EventKey, Arrival> record, long nowMs) {
         // One without a time (-1, from very old producers) has the epoch.
         long timeMs = Math.max(0, one.timestamp());
-        CollectCore.Refusal refusal = buffer.core.accept(one.value(), contentType(one), one.offset(), timeMs, nowMs);
+        buffer.core.producer(header(one, PRODUCER));
+        CollectCore.Refusal refusal =
+                buffer.core.accept(one.value(), header(one, CONTENT_TYPE), one.offset(), timeMs, nowMs);
         if (refusal != null) {
             counters.reject(refusal.reason());
             DeadLetter letter = new DeadLetter(
@@ -110,8 +117,8 @@ final class Accumulate implements FixedKeyProcessor<EventKey, Arrival, Collected
         }
     }
 
-    private static byte[] contentType(ConsumerRecord<byte[], byte[]> one) {
-        Header header = one.headers().lastHeader("content-type");
+    private static byte[] header(ConsumerRecord<byte[], byte[]> one, String name) {
+        Header header = one.headers().lastHeader(name);
         return header == null ? null : header.value();
     }
 

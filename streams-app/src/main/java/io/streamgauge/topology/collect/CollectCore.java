@@ -1,6 +1,9 @@
 package io.streamgauge.topology.collect;
 
+import io.streamgauge.series.collect.Producer;
 import io.streamgauge.series.wire.DeltaSink;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +26,18 @@ public interface CollectCore {
      */
     default Refusal accept(byte[] value, byte[] contentType, long offset, long recordTimeMs, long nowMs) {
         return accept(value, offset, recordTimeMs, nowMs);
+    }
+
+    /**
+     * Says who sent the next record.
+     *
+     * @param name the record's {@code client-id} header, or null
+     */
+    default void producer(byte[] name) {}
+
+    /** The producers that named themselves; asked by any thread. */
+    default Collection<Producer> producers() {
+        return List.of();
     }
 
     /** Whether {@link #drain} would send anything. */

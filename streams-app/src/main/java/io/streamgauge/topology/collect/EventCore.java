@@ -11,8 +11,10 @@ import io.streamgauge.ingest.format.Decoders;
 import io.streamgauge.ingest.format.FormatSettings;
 import io.streamgauge.series.collect.CollectSettings;
 import io.streamgauge.series.collect.Collector;
+import io.streamgauge.series.collect.Producer;
 import io.streamgauge.series.wire.DeltaSink;
 import io.streamgauge.topology.streams.PipelineCounters;
+import java.util.Collection;
 import java.util.Map;
 
 /** The core of metric events: decode, then combine. A record with several bad elements is refused once, by the first. */
@@ -99,6 +101,16 @@ public final class EventCore implements CollectCore, PointSink {
             reason = why;
             detail = what;
         }
+    }
+
+    @Override
+    public void producer(byte[] name) {
+        collector.producer(name);
+    }
+
+    @Override
+    public Collection<Producer> producers() {
+        return collector.producers();
     }
 
     @Override

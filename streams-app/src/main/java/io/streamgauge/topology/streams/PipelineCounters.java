@@ -1,13 +1,16 @@
 package io.streamgauge.topology.streams;
 
 import io.streamgauge.series.InputStatus;
+import io.streamgauge.series.collect.Producer;
 import io.streamgauge.topology.GroupTiming;
 import io.streamgauge.topology.InputPartition;
 import io.streamgauge.topology.PartitionProgress;
 import io.streamgauge.topology.PartitionProgress.Stage;
 import io.streamgauge.topology.PipelineMetrics;
+import io.streamgauge.topology.ProducerStatus;
 import io.streamgauge.topology.RuleFailures;
 import io.streamgauge.topology.TransitionListener;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ public final class PipelineCounters implements PipelineMetrics {
     private final String eventsTopic;
     private final ConcurrentMap<String, LongAdder> rejected = new ConcurrentHashMap<>();
     private final LiveTotals late = new LiveTotals();
+    private final ConcurrentMap<Integer, Supplier<Collection<Producer>>> producers = new ConcurrentHashMap<>();
     private final LiveTotals skipped = new LiveTotals();
     private final LiveTotals overflowed = new LiveTotals();
     private final ConcurrentMap<Long, PartitionProgress> progress = new ConcurrentHashMap<>();
@@ -69,6 +73,11 @@ public final class PipelineCounters implements PipelineMetrics {
         skipped.add(key(stage, partition), totals);
     }
 
+    /** The producers of an input partition, from now on. */
+    public void producersIn(int partition, Supplier<Collection<Producer>> all) {
+        producers.put(partition, all);
+    }
+
     /** What a task's limits sent to the overflow series since it opened. */
     public void overflowedIn(Stage stage, int partition, LongSupplier total) {
         overflowed.add(key(stage, partition), () -> Map.of("", total.getAsLong()));
@@ -84,6 +93,9 @@ public final class PipelineCounters implements PipelineMetrics {
         late.leave(key(stage, partition));
         skipped.leave(key(stage, partition));
         overflowed.leave(key(stage, partition));
+        if (stage == Stage.COLLECT) {
+            producers.remove(partition);
+        }
         if (stage == Stage.SERIES) {
             series.remove(partition);
             inputs.remove(partition);
@@ -177,6 +189,18 @@ public final class PipelineCounters implements PipelineMetrics {
     @Override
     public Map<String, Long> skipped() {
         return skipped.sums();
+    }
+
+    @Override
+    public List<ProducerStatus> producers() {
+        Map<String, ProducerStatus> byName = new TreeMap<>();
+        for (Supplier<Collection<Producer>> partition : producers.values()) {
+            for (Producer p : partition.get()) {
+                ProducerStatus here = new ProducerStatus(p.name(), p.series(), p.points(), p.refused());
+                byName.merge(p.name(), here, ProducerStatus::plus);
+            }
+        }
+        return List.copyOf(byName.values());
     }
 
     @Override

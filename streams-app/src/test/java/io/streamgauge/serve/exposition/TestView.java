@@ -8,7 +8,9 @@ import io.streamgauge.promql.SampleSlice;
 import io.streamgauge.promql.StoredSeries;
 import io.streamgauge.series.ExposedSeries;
 import io.streamgauge.series.Family;
+import io.streamgauge.series.Identity;
 import io.streamgauge.series.SeriesView;
+import io.streamgauge.series.wire.LabelsCodec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -64,6 +66,18 @@ public final class TestView implements SeriesView {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public int identities(int from, int max, List<Identity> into) {
+        checkLocked();
+        for (Labels labels : samples.keySet()) {
+            MetricType type = families.containsKey(labels.metricName())
+                    ? families.get(labels.metricName()).type()
+                    : MetricType.UNKNOWN;
+            into.add(new Identity(labels.metricName(), type, LabelsCodec.encode(labels), true, 1));
+        }
+        return -1;
     }
 
     @Override
