@@ -186,7 +186,7 @@ public final class GroupEvaluator {
 
     /**
      * Ends everything that {@code state} holds, for a group that is gone. Its alerts are resolved or cancelled, its series end; the state is empty
-     * afterwards, and its next {@link GroupState#drainChanges} deletes all its parts. Sequence numbers go with it.
+     * afterwards but for sequence numbers, which count on if the group comes back.
      *
      * @param gone the group as it was last; its rules may be left out
      */

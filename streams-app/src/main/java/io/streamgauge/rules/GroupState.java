@@ -37,17 +37,26 @@ public final class GroupState {
         tickChanged = true;
     }
 
-    /** Forgets everything; the next drain deletes all parts. */
+    /** Forgets everything but sequence numbers; the next drain deletes all other parts. */
     void clear() {
         for (RuleState rule : rules.values()) {
             rule.alerts.clear();
             rule.returned.clear();
             rule.history.trim(Long.MAX_VALUE);
-            rule.sequences.clear();
             rule.touch();
         }
         lastTickMs = Transition.NEVER;
         tickChanged = true;
+    }
+
+    /** Whether there is an alert whose sequence would begin anew without this state. */
+    public boolean hasSequences() {
+        return rules.values().stream().anyMatch(r -> !r.sequences.isEmpty());
+    }
+
+    /** Forgets sequence numbers too; the next drain deletes them. */
+    public void forgetSequences() {
+        rules.values().forEach(r -> r.sequences.clear());
     }
 
     RuleState rule(String key) {

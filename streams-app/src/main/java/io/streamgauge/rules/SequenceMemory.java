@@ -40,6 +40,10 @@ final class SequenceMemory {
         }
     }
 
+    boolean isEmpty() {
+        return forgotten.isEmpty() && floor == 0;
+    }
+
     private static int bucket(String fingerprint) {
         return Character.digit(fingerprint.charAt(0), BUCKETS);
     }

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param relabel of every series, before it is combined
  * @param idleTimeoutMs wall-clock ms without a record after which a caught-up input partition lets event time follow the clock
- * @param groups the rule groups of all files, on every instance the same
+ * @param groups the rules that are published with the start, where they are not those in force
  */
 public record PipelineSettings(
         KafkaSettings kafka,

@@ -3,6 +3,8 @@ package io.streamgauge.topology;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.streamgauge.rules.RulesView;
 import io.streamgauge.topology.streams.InputClock;
+import io.streamgauge.topology.versions.RuleDocument;
+import io.streamgauge.topology.versions.RuleVersions;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -14,13 +16,22 @@ public interface StreamgaugeRuntime extends AutoCloseable {
      * @param tell hears sentences for people: topics that were created
      */
     static StreamgaugeRuntime create(PipelineSettings settings, Consumer<String> tell) {
-        return new StreamsRuntime(settings, InputClock.wall(settings.idleTimeoutMs()), tell);
+        return new StreamsRuntime(settings, null, InputClock.wall(settings.idleTimeoutMs()), tell);
+    }
+
+    /**
+     * Makes an instance that publishes its rule files with its start, unless their content was published before: then the newest version goes on.
+     *
+     * @param settings whose groups are not looked at
+     */
+    static StreamgaugeRuntime create(PipelineSettings settings, RuleDocument rules, Consumer<String> tell) {
+        return new StreamsRuntime(settings, rules, InputClock.wall(settings.idleTimeoutMs()), tell);
     }
 
     /** Makes an instance that reads what a replay reads, and whose event time is the replay's. One instance alone must do it. */
     static StreamgaugeRuntime replay(PipelineSettings settings, ReplayInput input, Consumer<String> tell) {
         // It takes as long as it takes: what a replay says must not depend on who was read faster.
-        return new StreamsRuntime(settings.waitingForAllInputs(), input, tell);
+        return new StreamsRuntime(settings.waitingForAllInputs(), null, input, tell);
     }
 
     /**
@@ -41,6 +52,9 @@ public interface StreamgaugeRuntime extends AutoCloseable {
 
     /** The rule groups whose partition is on this instance. */
     RulesView rules();
+
+    /** The versions of the rules: what holds from when on, and publishing another. Works after {@link #start}. */
+    RuleVersions ruleVersions();
 
     PipelineMetrics metrics();
 

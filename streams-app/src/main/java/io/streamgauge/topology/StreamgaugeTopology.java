@@ -5,13 +5,14 @@ import io.streamgauge.topology.collect.CollectStage;
 import io.streamgauge.topology.collect.CollectStageSettings;
 import io.streamgauge.topology.collect.EventCore;
 import io.streamgauge.topology.rules.LocalRules;
-import io.streamgauge.topology.rules.RuleSet;
+import io.streamgauge.topology.rules.RuleCatalog;
 import io.streamgauge.topology.rules.RulesStage;
 import io.streamgauge.topology.series.LocalSeries;
 import io.streamgauge.topology.series.SeriesStage;
 import io.streamgauge.topology.streams.CaughtUp;
 import io.streamgauge.topology.streams.InputClock;
 import io.streamgauge.topology.streams.PipelineCounters;
+import io.streamgauge.topology.versions.VersionsStage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -67,7 +68,10 @@ public final class StreamgaugeTopology {
     /** @param eventPartitions of the events topic as it is: SERIES waits for all of them */
     Topology build(int eventPartitions) {
         TopicSettings topics = settings.topics();
-        RuleSet ruleSet = new RuleSet(settings.groups(), settings.rules(), topics.rulesPartitions());
+        RuleCatalog catalog = new RuleCatalog(
+                settings.rules(),
+                topics.rulesPartitions(),
+                Math.max(settings.series().historyMs(), MAX_RULE_HISTORY_MS));
         StreamsBuilder builder = new StreamsBuilder();
         new CollectStage(collectSettings(), this::core, caughtUp, clock, counters).addTo(builder);
         Topology topology = builder.build();
@@ -80,7 +84,7 @@ public final class StreamgaugeTopology {
                                 plan.deadLetters().name(),
                                 eventPartitions,
                                 topics.rulesPartitions()),
-                        ruleSet.router(),
+                        catalog::router,
                         series,
                         caughtUp,
                         counters)
@@ -91,14 +95,22 @@ public final class StreamgaugeTopology {
                                 plan.deltas().name(),
                                 plan.samples().name(),
                                 plan.alerts().name(),
+                                plan.versions().name(),
                                 "/streamgauge/" + settings.kafka().applicationId(),
                                 topics.seriesPartitions(),
                                 settings.series().stepMs(),
-                                Math.max(settings.series().historyMs(), MAX_RULE_HISTORY_MS)),
-                        ruleSet,
+                                settings.series().historyMs()),
+                        catalog,
                         rules,
                         caughtUp,
                         counters)
+                .addTo(topology);
+        new VersionsStage(new VersionsStage.Settings(
+                        plan.versions().name(),
+                        plan.deltas().name(),
+                        plan.samples().name(),
+                        topics.seriesPartitions(),
+                        topics.rulesPartitions()))
                 .addTo(topology);
         return topology;
     }

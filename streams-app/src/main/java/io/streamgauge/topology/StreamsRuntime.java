@@ -5,6 +5,12 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.streamgauge.rules.RulesView;
 import io.streamgauge.topology.streams.ConsumerLag;
 import io.streamgauge.topology.streams.InputClock;
+import io.streamgauge.topology.versions.RuleDocument;
+import io.streamgauge.topology.versions.RuleVersions;
+import io.streamgauge.topology.versions.RuleVersions.Mode;
+import io.streamgauge.topology.versions.RuleVersions.Outcome;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,20 +30,33 @@ final class StreamsRuntime implements StreamgaugeRuntime {
     private static final int ADMIN_TIMEOUT_MS = 15_000;
 
     private final PipelineSettings settings;
+    private final RuleDocument rules;
     private final Consumer<String> tell;
     private final ConsumerLag lag;
     private final List<Consumer<RuntimeState>> listeners = new CopyOnWriteArrayList<>();
     private final ReadinessCheck readiness;
     private final StreamgaugeTopology topology;
+    private final RuleVersions versions;
     private volatile RuntimeState state = RuntimeState.CREATED;
     private volatile String failure;
     private volatile KafkaStreams streams;
 
-    StreamsRuntime(PipelineSettings settings, InputClock clock, Consumer<String> tell) {
+    /** @param rules what this instance's rule files say; null where the settings have the groups */
+    StreamsRuntime(PipelineSettings settings, RuleDocument rules, InputClock clock, Consumer<String> tell) {
         this.settings = settings;
+        this.rules = rules;
         this.tell = tell;
         this.lag = new ConsumerLag(settings.topics().events());
         this.topology = new StreamgaugeTopology(settings, lag, clock);
+        this.versions = new RuleVersions(
+                settings.kafka().bootstrapServers(),
+                settings.kafka().properties(),
+                new TopicPlan(settings.kafka().applicationId(), settings.topics())
+                        .versions()
+                        .name(),
+                TopicPlan.MAX_VERSION_BYTES,
+                publisher(),
+                System::currentTimeMillis);
         this.readiness = new ReadinessCheck(settings, topology.counters, System::currentTimeMillis);
     }
 
@@ -47,6 +66,8 @@ final class StreamsRuntime implements StreamgaugeRuntime {
             throw new IllegalStateException("already started");
         }
         int eventPartitions = ensureTopics();
+        versions.start();
+        publish();
         KafkaStreams made = new KafkaStreams(
                 topology.build(eventPartitions),
                 StreamsProperties.of(settings.kafka(), settings.topics().replicationFactor()),
@@ -78,6 +99,25 @@ final class StreamsRuntime implements StreamgaugeRuntime {
                     "Can't connect to " + settings.kafka().bootstrapServers() + ": " + e.getMessage()
                             + ". Check the address and the settings under kafka:.",
                     e);
+        }
+    }
+
+    private void publish() {
+        RuleDocument document = rules == null ? RuleDocument.ofGroups(settings.groups()) : rules;
+        if (versions.publish(document, rules == null ? Mode.IF_CHANGED : Mode.IF_NEVER_SEEN) == Outcome.OLDER) {
+            String newest =
+                    versions.view().newest().map(RuleDocument::hash).orElse("");
+            tell.accept("The rule files here are version " + document.hash() + ", which version " + newest
+                    + " has replaced. The newer one holds; to go back to these files, reload them (POST /-/reload).");
+        }
+    }
+
+    private static String publisher() {
+        try {
+            return InetAddress.getLocalHost().getHostName() + "/"
+                    + ProcessHandle.current().pid();
+        } catch (UnknownHostException e) {
+            return "pid " + ProcessHandle.current().pid();
         }
     }
 
@@ -140,6 +180,11 @@ final class StreamsRuntime implements StreamgaugeRuntime {
     }
 
     @Override
+    public RuleVersions ruleVersions() {
+        return versions;
+    }
+
+    @Override
     public PipelineMetrics metrics() {
         return topology.counters;
     }
@@ -174,6 +219,7 @@ final class StreamsRuntime implements StreamgaugeRuntime {
             running.close(CloseOptions.timeout(CLOSE_WITHIN)
                     .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         }
+        versions.close();
         enter(RuntimeState.CLOSED);
     }
 }

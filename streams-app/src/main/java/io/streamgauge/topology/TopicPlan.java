@@ -17,11 +17,15 @@ public final class TopicPlan {
     private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(14);
     private static final Duration EVENTS_KEPT = Duration.ofDays(3);
 
+    /** Rule files as they are; compressed they must fit into a record of the internal topics. */
+    public static final int MAX_VERSION_BYTES = 16 << 20;
+
     private final TopicSpec events;
     private final TopicSpec deadLetters;
     private final TopicSpec deltas;
     private final TopicSpec samples;
     private final TopicSpec alerts;
+    private final TopicSpec versions;
     private final String collectChangelog;
 
     public TopicPlan(String applicationId, TopicSettings settings) {
@@ -73,6 +77,14 @@ public final class TopicPlan {
                 false,
                 Map.of("cleanup.policy", "compact", "min.compaction.lag.ms", ms(TRANSITIONS_KEPT)),
                 "Every transition of every alert; compacts to each alert's current state.");
+        versions = new TopicSpec(
+                applicationId + "-rules",
+                "rules/<hash> or effective/<number>",
+                "rule files (JSON), or from when on a version holds",
+                1,
+                true,
+                Map.of("cleanup.policy", "compact", "max.message.bytes", Integer.toString(MAX_VERSION_BYTES)),
+                "The versions of the rules, and the event time from which each holds on all instances.");
     }
 
     public TopicSpec events() {
@@ -95,13 +107,17 @@ public final class TopicPlan {
         return alerts;
     }
 
+    public TopicSpec versions() {
+        return versions;
+    }
+
     /** Streams' changelog of COLLECT's watermarks: one partition per partition of the events topic. */
     String collectChangelog() {
         return collectChangelog;
     }
 
     public List<TopicSpec> all() {
-        return List.of(events, deadLetters, deltas, samples, alerts);
+        return List.of(events, deadLetters, deltas, samples, alerts, versions);
     }
 
     private static Map<String, String> internal() {

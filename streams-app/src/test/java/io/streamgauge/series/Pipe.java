@@ -14,6 +14,7 @@ import io.streamgauge.series.inbox.RulesInbox;
 import io.streamgauge.series.state.SampleRouter;
 import io.streamgauge.series.state.SeriesPartition;
 import io.streamgauge.series.wire.DeltaSink;
+import io.streamgauge.series.wire.RulesVersion;
 import io.streamgauge.series.wire.SampleSink;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class Pipe {
     private final List<Map<ByteKey, byte[]>> changelogs = new ArrayList<>();
     private final Map<ByteKey, byte[]> inboxChangelog = new TreeMap<>();
     private RulesInbox inbox;
-    private SampleRouter router;
+    private final Map<Long, SampleRouter> routers = new HashMap<>();
 
     /** By input partition and SERIES partition. */
     private final ArrayDeque<byte[]>[][] deltas;
@@ -109,7 +110,7 @@ public final class Pipe {
         this.collect = collect;
         this.relabelling = relabelling;
         this.random = new Random(seed);
-        this.router = router;
+        routers.put(router.version(), router);
         deltas = new ArrayDeque[inputs][partitions];
         samples = new ArrayDeque[partitions];
         for (int i = 0; i < inputs; i++) {
@@ -124,6 +125,13 @@ public final class Pipe {
             samples[p] = new ArrayDeque<>();
         }
         inbox = new RulesInbox(inboxSettings(), partitions);
+        for (int p = 0; p < partitions; p++) {
+            series.get(p).apply(version(router), sink(p));
+        }
+    }
+
+    private static byte[] version(SampleRouter router) {
+        return new RulesVersion(router.version(), RulesVersion.OPEN, "", new byte[0]).encode();
     }
 
     private InboxSettings inboxSettings() {
@@ -141,7 +149,7 @@ public final class Pipe {
                 p,
                 collectors.size(),
                 1,
-                router,
+                v -> routers.get(v.number()),
                 (reason, name, detail, input) -> rejected.add(reason + " " + name + " " + detail));
     }
 
@@ -322,9 +330,9 @@ public final class Pipe {
     }
 
     public void route(SampleRouter newRouter) {
-        router = newRouter;
+        routers.put(newRouter.version(), newRouter);
         for (int p = 0; p < series.size(); p++) {
-            series.get(p).route(newRouter, sink(p));
+            series.get(p).apply(version(newRouter), sink(p));
             series.get(p).announce(sink(p));
         }
         settle();

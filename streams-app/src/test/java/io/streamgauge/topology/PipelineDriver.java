@@ -9,6 +9,8 @@ import io.streamgauge.promql.StoredSeries;
 import io.streamgauge.rules.RuleGroup;
 import io.streamgauge.series.SeriesView;
 import io.streamgauge.topology.streams.CaughtUp;
+import io.streamgauge.topology.versions.RuleDocument;
+import io.streamgauge.topology.versions.VersionKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -60,10 +62,18 @@ final class PipelineDriver implements AutoCloseable {
         topology = new StreamgaugeTopology(settings, CaughtUp.ALWAYS);
         Properties properties = StreamsProperties.of(settings.kafka(), 1);
         driver = new TopologyTestDriver(topology.build(eventPartitions), properties, Instant.ofEpochMilli(START_MS));
+        rules(RuleDocument.ofGroups(groups));
         events = driver.createInputTopic("metric-events", new ByteArraySerializer(), new ByteArraySerializer());
         alerts = driver.createOutputTopic("alerts", new ByteArrayDeserializer(), new ByteArrayDeserializer());
         letters =
                 driver.createOutputTopic("metric-events-dlq", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Another version of the rules. */
+    void rules(RuleDocument document) {
+        driver.createInputTopic("gauge-rules", new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(
+                        VersionKeys.rules(document.hash()), document.json(), Instant.ofEpochMilli(START_MS)));
     }
 
     /** One record whose own time is {@code START_MS + atMs}. Single quotes stand for double ones. */

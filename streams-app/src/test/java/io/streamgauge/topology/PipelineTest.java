@@ -182,7 +182,7 @@ final class PipelineTest {
         try (PipelineDriver pipeline = new PipelineDriver(stateDir, "")) {
             assertThatThrownBy(() -> pipeline.deltas(new byte[] {99, 1, 2, 3}))
                     .hasRootCauseInstanceOf(CorruptRecordException.class)
-                    .hasStackTraceContaining("gauge-deltas-0 offset 0");
+                    .hasStackTraceContaining("gauge-deltas-0 offset 1");
         }
     }
 

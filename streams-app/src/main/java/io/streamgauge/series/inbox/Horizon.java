@@ -13,7 +13,7 @@ final class Horizon {
     private static final long FAR_PAST = Long.MIN_VALUE / 2;
 
     private final SeriesWatermark[] newest;
-    private final long historyMs;
+    private long historyMs;
     private long retainFromMs = Long.MAX_VALUE;
 
     Horizon(int seriesPartitions, long historyMs) {
@@ -26,6 +26,10 @@ final class Horizon {
         if (w.seriesPartition() < newest.length) {
             newest[w.seriesPartition()] = w;
         }
+    }
+
+    void keepHistory(long newHistoryMs) {
+        historyMs = newHistoryMs;
     }
 
     void retainFrom(long tickMs) {

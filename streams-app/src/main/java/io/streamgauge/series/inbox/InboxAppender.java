@@ -38,6 +38,20 @@ final class InboxAppender implements SampleHandler {
         tables.define(seriesPartition, slot, labels, flags, group);
     }
 
+    /** Samples that the table had and that do not come again; a float table's first sample comes from the oldest there is. */
+    private void putOlder(SampleTable t, long beforeMs) {
+        FloatHistory older = t.older;
+        t.older = null;
+        FloatHistory history = t.useFloats();
+        older.scan(Long.MIN_VALUE, beforeMs - 1, (timeMs, value) -> {
+            if (history.isEmpty()) {
+                history.start(timeMs, value, appender);
+            } else {
+                history.append(timeMs, value, appender);
+            }
+        });
+    }
+
     /** The slot's table; null where its definition is gone, which only happens with samples out of reach. */
     private SampleTable table(int slot, long timeMs) {
         newestMs = Math.max(newestMs, timeMs);
@@ -60,6 +74,9 @@ final class InboxAppender implements SampleHandler {
     @Override
     public void valueStart(int slot, long timeMs, double value) {
         SampleTable t = table(slot, timeMs);
+        if (t != null && t.older != null) {
+            putOlder(t, timeMs);
+        }
         if (t != null && timeMs > t.lastMs()) {
             t.trim(cutoffMs);
             t.useFloats().start(timeMs, value, appender);
@@ -70,6 +87,9 @@ final class InboxAppender implements SampleHandler {
     @Override
     public void valueAfter(int slot, long previousMs, double previous, long timeMs, double value) {
         SampleTable t = table(slot, timeMs);
+        if (t != null && t.older != null) {
+            putOlder(t, previousMs);
+        }
         if (t == null || timeMs <= t.lastMs()) {
             return;
         }

@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +19,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * An inbox as changelog entries: {@code D} and a block number for 64 definitions, with the newest samples of those that are idle; {@code H} and a sequence number for a
- * record of samples as it came; {@code W} for how far everything is.
+ * record of samples as it came; {@code W} for how far everything is; {@code V} and a number for a version of the rules.
  */
 final class InboxChangelog {
     private static final int VERSION = 1;
@@ -29,10 +28,11 @@ final class InboxChangelog {
     private static final int FLOAT_TAIL = 1;
     private static final int BLOB_TAIL = 2;
 
-    private record Kept(long sequence, int seriesPartition, long newestMs) {}
+    private record Kept(long sequence, long newestMs) {}
 
     private final Tables tables;
     private final Horizon horizon;
+    private final VersionLine versions;
     private final DeltaBlobs deltas;
     private final long slackMs;
     private final ArrayDeque<Kept> kept = new ArrayDeque<>();
@@ -42,27 +42,18 @@ final class InboxChangelog {
     private long nextSequence;
 
     /** @param slackMs how much longer than the history samples are kept: the longest block, and the rest of a check */
-    InboxChangelog(Tables tables, Horizon horizon, StepGrid grid, long slackMs) {
+    InboxChangelog(Tables tables, Horizon horizon, VersionLine versions, StepGrid grid, long slackMs) {
         this.tables = tables;
         this.horizon = horizon;
+        this.versions = versions;
         this.deltas = new DeltaBlobs(grid);
         this.slackMs = slackMs;
     }
 
-    void add(int seriesPartition, byte[] record, long newestMs) {
+    /** A record of samples, or of slots to forget. */
+    void add(byte[] record, long newestMs) {
         fresh.put(nextSequence, record);
-        kept.add(new Kept(nextSequence++, seriesPartition, newestMs));
-    }
-
-    /** All records of a SERIES partition are void. */
-    void reset(int seriesPartition) {
-        for (Iterator<Kept> it = kept.iterator(); it.hasNext(); ) {
-            Kept k = it.next();
-            if (k.seriesPartition == seriesPartition) {
-                it.remove();
-                drop(k.sequence);
-            }
-        }
+        kept.add(new Kept(nextSequence++, newestMs));
     }
 
     private void drop(long sequence) {
@@ -76,6 +67,7 @@ final class InboxChangelog {
             drop(kept.poll().sequence);
         }
         definitions(entry);
+        versions.forEachDirty(entry);
         fresh.forEach((sequence, record) -> entry.accept(key(sequence), record));
         gone.forEach(sequence -> entry.accept(key(sequence), null));
         fresh.clear();
@@ -140,6 +132,13 @@ final class InboxChangelog {
                 readDefinitions(new ByteReader(e.getKey()).skipped(1).getInt(), open(e.getValue()), appender);
             }
         }
+        // A definition that a record below changes was also another since: it is written again.
+        tables.dirtyBlocks.clear();
+        for (Map.Entry<byte[], byte[]> e : restoring.entrySet()) {
+            if (e.getKey()[0] == 'V') {
+                versions.restore(open(e.getValue()));
+            }
+        }
         for (Map.Entry<byte[], byte[]> e : restoring.entrySet()) {
             if (e.getKey()[0] == 'H') {
                 nextSequence = new ByteReader(e.getKey()).skipped(1).getLong();
@@ -149,7 +148,6 @@ final class InboxChangelog {
         restoring.clear();
         fresh.clear();
         tables.findFree();
-        tables.dirtyBlocks.clear();
         if (progress != null) {
             ByteReader in = open(progress);
             nextSequence = in.getVarint();

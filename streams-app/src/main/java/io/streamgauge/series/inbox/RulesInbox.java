@@ -4,8 +4,11 @@ import io.streamgauge.promql.SeriesSource;
 import io.streamgauge.series.StepGrid;
 import io.streamgauge.series.wire.ByteReader;
 import io.streamgauge.series.wire.CorruptRecordException;
+import io.streamgauge.series.wire.ForgottenSlots;
 import io.streamgauge.series.wire.InputGap;
 import io.streamgauge.series.wire.Kinds;
+import io.streamgauge.series.wire.RulesHeard;
+import io.streamgauge.series.wire.RulesVersion;
 import io.streamgauge.series.wire.SampleReader;
 import io.streamgauge.series.wire.SeriesWatermark;
 import java.util.List;
@@ -25,6 +28,7 @@ public final class RulesInbox {
     private final TableReader reader;
     private final InboxAppender appender;
     private final InboxChangelog changelog;
+    private final VersionLine versions;
     private final int seriesPartitions;
     private final ByteReader in = new ByteReader();
     private boolean dirty;
@@ -39,7 +43,8 @@ public final class RulesInbox {
         tables = new Tables(seriesPartitions, settings.historyMs(), blockMs);
         reader = new TableReader(grid, horizon);
         appender = new InboxAppender(tables);
-        changelog = new InboxChangelog(tables, horizon, grid, 2 * blockMs + settings.stepMs());
+        versions = new VersionLine(seriesPartitions, grid);
+        changelog = new InboxChangelog(tables, horizon, versions, grid, 2 * blockMs + settings.stepMs());
     }
 
     /** @throws CorruptRecordException if it is no record of {@code samples}; the inbox must not be used further */
@@ -50,13 +55,11 @@ public final class RulesInbox {
             case Kinds.SAMPLES -> {
                 int seriesPartition = partition(in);
                 samples(seriesPartition, in);
-                changelog.add(seriesPartition, value, appender.newestMs());
+                changelog.add(value, appender.newestMs());
             }
-            case Kinds.RESET -> {
-                int seriesPartition = partition(in);
-                tables.forgetAll(seriesPartition);
-                changelog.reset(seriesPartition);
-            }
+            case Kinds.FORGET -> changelog.add(value, forget(in));
+            case Kinds.RULES_VERSION -> versions.add(RulesVersion.read(in));
+            case Kinds.RULES_HEARD -> versions.heard(RulesHeard.read(in));
             case Kinds.SERIES_WATERMARK -> {
                 horizon.update(SeriesWatermark.read(in));
                 tables.check(horizon.reachedMs());
@@ -66,9 +69,22 @@ public final class RulesInbox {
         dirty = true;
     }
 
+    /** Whether a record that was applied is about versions of the rules. */
+    public static boolean isVersion(byte[] value) {
+        return value.length > 1 && (value[1] == Kinds.RULES_VERSION || value[1] == Kinds.RULES_HEARD);
+    }
+
     private void samples(int seriesPartition, ByteReader body) {
         appender.begin(seriesPartition, horizon.oldestMs());
         SampleReader.read(body, UnaryOperator.identity(), appender);
+    }
+
+    /** Answers the time that no sample before is newer than. */
+    private long forget(ByteReader body) {
+        int seriesPartition = partition(body);
+        long atMs = body.getLong();
+        ForgottenSlots.read(body, slot -> tables.forget(seriesPartition, slot));
+        return atMs;
     }
 
     private int partition(ByteReader body) {
@@ -103,6 +119,17 @@ public final class RulesInbox {
     /** The router version whose selection all SERIES partitions send, or {@link Long#MIN_VALUE} while they differ. */
     public long routingVersion() {
         return horizon.routingVersion();
+    }
+
+    /** The versions of the rules, and from when on each holds. */
+    public VersionLine versions() {
+        return versions;
+    }
+
+    /** How far back samples are kept from now on; before samples come that are older. */
+    public void keepHistory(long historyMs) {
+        horizon.keepHistory(historyMs);
+        tables.keepHistory(historyMs);
     }
 
     /**
@@ -174,10 +201,13 @@ public final class RulesInbox {
     /** All changelog entries have been given. */
     public void restored() {
         changelog.finish(appender, (record, body) -> {
-            body.skip(2);
-            int seriesPartition = body.getVarInt();
-            samples(seriesPartition, body);
-            changelog.add(seriesPartition, record, appender.newestMs());
+            body.skip(1);
+            if (body.get() == Kinds.FORGET) {
+                changelog.add(record, forget(body));
+            } else {
+                samples(body.getVarInt(), body);
+                changelog.add(record, appender.newestMs());
+            }
         });
         dirty = false;
     }

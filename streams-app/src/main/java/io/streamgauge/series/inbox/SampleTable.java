@@ -17,6 +17,9 @@ final class SampleTable {
     /** Who records it; empty where it is fed by events. */
     final String group;
 
+    /** What it had before its samples came anew: those older than the first are put before it. Null after that. */
+    FloatHistory older;
+
     private FloatHistory floats = new FloatHistory();
     private BlobHistory blobs;
     private boolean endedBlob;

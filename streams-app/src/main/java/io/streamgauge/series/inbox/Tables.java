@@ -2,6 +2,7 @@ package io.streamgauge.series.inbox;
 
 import io.streamgauge.model.Labels;
 import io.streamgauge.series.StepGrid;
+import io.streamgauge.series.wire.SampleWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -20,7 +21,7 @@ final class Tables {
     private final ArrayDeque<Integer> free = new ArrayDeque<>();
     private final TreeMap<Long, List<SampleTable>> due = new TreeMap<>();
     private final StepGrid checks;
-    private final long historyMs;
+    private long historyMs;
     private int count;
 
     Tables(int seriesPartitions, long historyMs, long checkEveryMs) {
@@ -36,13 +37,21 @@ final class Tables {
         return count;
     }
 
+    void keepHistory(long newHistoryMs) {
+        historyMs = newHistoryMs;
+    }
+
     SampleTable find(int seriesPartition, int slot) {
         return bySlot[seriesPartition].get(slot);
     }
 
     /** The table of the slot, made where there is none or the slot had other labels. */
-    SampleTable define(int seriesPartition, int slot, Labels labels, int flags, String group) {
+    SampleTable define(int seriesPartition, int slot, Labels labels, int flagsNow, String group) {
         SampleTable known = find(seriesPartition, slot);
+        int flags = flagsNow & ~SampleWriter.ANEW;
+        if (known != null && flags != flagsNow) {
+            return anew(known);
+        }
         if (known != null && known.labels.equals(labels) && known.flags == flags && known.group.equals(group)) {
             return known;
         }
@@ -51,6 +60,16 @@ final class Tables {
         }
         int id = free.isEmpty() ? byId.size() : free.poll();
         return put(new SampleTable(id, seriesPartition, slot, labels, flags, group));
+    }
+
+    /** The samples of the slot come again, from further back. */
+    private SampleTable anew(SampleTable known) {
+        SampleTable fresh =
+                new SampleTable(known.id, known.seriesPartition, known.slot, known.labels, known.flags, known.group);
+        fresh.older = known.floats();
+        forget(known);
+        free.remove((Integer) known.id);
+        return put(fresh);
     }
 
     SampleTable put(SampleTable t) {
@@ -74,10 +93,11 @@ final class Tables {
         count--;
     }
 
-    void forgetAll(int seriesPartition) {
-        List<SampleTable> all = new ArrayList<>();
-        bySlot[seriesPartition].forEach(all::add);
-        all.forEach(this::forget);
+    void forget(int seriesPartition, int slot) {
+        SampleTable known = find(seriesPartition, slot);
+        if (known != null) {
+            forget(known);
+        }
     }
 
     SampleTable get(int id) {

@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 
 /**
  * A partition's state as changelog entries. Keys begin with a letter: {@code D} and a block number for the definitions of 64 instruments, {@code S} for their states and
- * open steps, {@code F} and a base name for a family's texts, {@code H} and a sequence number for samples, {@code W} for how far everything is.
+ * open steps, {@code F} and a base name for a family's texts, {@code H} and a sequence number for samples, {@code W} for how far everything is, {@code R} and a number for a version of the rules.
  *
  * <p>Samples are deleted when the newest in their entry is out of reach: older than the history and the longest block, so that every block that a reader may still look into
  * comes back with its beginning.
@@ -24,6 +24,7 @@ final class Changelog {
     static final char FAMILY = 'F';
     static final char SAMPLES = 'H';
     static final char PROGRESS = 'W';
+    static final char RULES = 'R';
 
     private static final int VERSION = 1;
     private static final int FED = 1;
@@ -205,7 +206,7 @@ final class Changelog {
         nextSequence = Math.max(nextSequence, in.getVarint());
     }
 
-    private static ByteReader open(byte[] value) {
+    static ByteReader open(byte[] value) {
         ByteReader in = new ByteReader(value);
         int version = in.get();
         if (version != VERSION) {

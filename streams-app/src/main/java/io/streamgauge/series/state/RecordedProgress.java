@@ -21,27 +21,33 @@ final class RecordedProgress {
         }
     }
 
-    /** The rules version that all RULES partitions announce under, or −1 while they differ or one is silent. */
+    /** The oldest version of the rules that a RULES partition is still at, or −1 while one is silent. */
     long version() {
+        long oldest = Long.MAX_VALUE;
         for (Evaluated e : newest) {
-            if (e == null || e.rulesVersion() != newest[0].rulesVersion()) {
+            if (e == null) {
                 return -1;
             }
+            oldest = Math.min(oldest, e.rulesVersion());
         }
-        return newest.length == 0 ? -1 : newest[0].rulesVersion();
+        return newest.length == 0 ? -1 : oldest;
     }
 
-    /** By level, the tick that all have evaluated; empty while they don't agree on a version. */
+    /** By level of that version, the tick that all have evaluated; a partition that has gone on to a newer version is done with all. */
     long[] throughMs() {
-        if (version() == -1) {
+        long version = version();
+        if (version == -1) {
             return NOTHING;
         }
-        int levels =
-                Arrays.stream(newest).mapToInt(e -> e.throughMs().length).max().orElse(0);
+        int levels = Arrays.stream(newest)
+                .filter(e -> e.rulesVersion() == version)
+                .mapToInt(e -> e.throughMs().length)
+                .max()
+                .orElse(0);
         long[] min = new long[levels];
         Arrays.fill(min, Long.MAX_VALUE);
         for (Evaluated e : newest) {
-            for (int i = 0; i < e.throughMs().length; i++) {
+            for (int i = 0; e.rulesVersion() == version && i < e.throughMs().length; i++) {
                 min[i] = Math.min(min[i], e.throughMs()[i]);
             }
         }

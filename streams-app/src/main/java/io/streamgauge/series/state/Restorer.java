@@ -3,6 +3,7 @@ package io.streamgauge.series.state;
 import io.streamgauge.series.wire.CorruptRecordException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,6 +28,11 @@ final class Restorer {
         }
     }
 
+    /** The versions of the rules, in order. */
+    Collection<byte[]> rules() {
+        return of(Changelog.RULES).values();
+    }
+
     /** Reads everything; answers the entry that says how far everything is, or null where there is none. */
     byte[] finish() {
         of(Changelog.DEFINITIONS).forEach(changelog::readDefinitions);
@@ -36,7 +42,7 @@ final class Restorer {
         of(Changelog.STATES).forEach(changelog::readStates);
         byte[] progress = entries.get(new byte[] {Changelog.PROGRESS});
         for (byte[] key : entries.keySet()) {
-            if (key.length == 0 || "DFHSW".indexOf(key[0]) < 0) {
+            if (key.length == 0 || "DFHSWR".indexOf(key[0]) < 0) {
                 throw new CorruptRecordException("an unknown changelog key " + new String(key, StandardCharsets.UTF_8));
             }
         }

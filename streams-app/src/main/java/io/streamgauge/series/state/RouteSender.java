@@ -1,10 +1,12 @@
 package io.streamgauge.series.state;
 
 import io.streamgauge.model.StaleMarker;
+import io.streamgauge.series.wire.ForgottenSlots;
 import io.streamgauge.series.wire.SampleSink;
 import io.streamgauge.series.wire.SampleWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Decides who reads a series, and sends the samples that changed. */
 final class RouteSender {
@@ -37,10 +39,13 @@ final class RouteSender {
         sink = newSink;
     }
 
-    /** Other rules: who reads what is decided anew. */
+    /** Other rules: what follows is {@link #widen} or {@link #narrow} for every instrument. */
     void reroute(SampleRouter newRouter) {
         router = newRouter;
-        active.clear();
+    }
+
+    long keptMs() {
+        return router.keptMs();
     }
 
     boolean hasActiveWindows() {
@@ -183,7 +188,7 @@ final class RouteSender {
 
     private static void define(Routed r, SampleWriter out) {
         Instrument i = r.handle.instrument;
-        int flags = i.isRecorded() ? 0 : SampleWriter.DENSE;
+        int flags = r.flags | (i.isRecorded() ? 0 : SampleWriter.DENSE);
         if (r.handle.spec.kind() == ViewKind.NATIVE) {
             flags |= SampleWriter.DELTAS;
         }
@@ -250,30 +255,99 @@ final class RouteSender {
         }
     }
 
-    /** Definitions and history of everything that is read, for readers that know nothing. */
-    void backfill(Instrument i) {
+    /** More is read from now on: who was not sent a series before gets its history, and who reads further back than was kept gets it anew. */
+    void widen(Instrument i, long keptBeforeMs) {
+        Routed[] before = i.routes == null ? NOBODY : i.routes;
         i.routes = null;
-        i.windowsActive = false;
-        for (Routed r : routes(i)) {
-            if (r.handle.spec.kind() == ViewKind.NATIVE || (i.state.blobs() != null && i.isRecorded())) {
-                Backfill.blobs(i, (timeMs, baseMs, base, blob) -> {
-                    for (int p : r.partitions) {
-                        SampleWriter out = at(r, p, timeMs);
-                        if (base != null) {
-                            out.blobAfter(r.slot, baseMs, base, blob);
-                        } else {
-                            out.blob(r.slot, blob);
-                        }
-                    }
-                    r.defined = true;
-                    r.lastMs = timeMs;
-                });
+        Routed[] now = routes(i);
+        for (int k = 0; k < now.length; k++) {
+            Routed known = find(before, now[k].slot);
+            if (known == null) {
+                backfill(i, now[k]);
             } else {
-                Backfill.values(r, views, (timeMs, value) -> sendPast(r, timeMs, value, i.isRecorded()));
+                extend(i, known, now[k].partitions, keptBeforeMs);
+                now[k] = known;
             }
-            if (r.handle.spec.kind().isWindow() && i.isVisible()) {
-                activate(i);
+        }
+    }
+
+    private void extend(Instrument i, Routed known, int[] partitions, long keptBeforeMs) {
+        int[] fresh = without(partitions, known.partitions);
+        int[] longer = known.defined ? readingBeyond(keptBeforeMs, known) : new int[0];
+        known.partitions = partitions;
+        if (fresh.length > 0) {
+            Routed to = new Routed(known.handle, fresh);
+            backfill(i, to);
+            known.defined &= to.defined;
+        }
+        if (longer.length > 0) {
+            backfill(i, new Routed(known.handle, longer, SampleWriter.ANEW));
+        }
+        if (fresh.length + longer.length > 0) {
+            known.cut();
+        }
+    }
+
+    private int[] readingBeyond(long keptMs, Routed r) {
+        return IntStream.of(r.partitions)
+                .filter(p -> Math.min(router.historyMs(r.handle.labels(), p), context.settings.historyMs()) > keptMs)
+                .toArray();
+    }
+
+    /** Less is read from now on. */
+    void narrow(Instrument i, ForgottenSlots[] forgotten) {
+        if (i.routes == null) {
+            return;
+        }
+        List<Routed> left = new ArrayList<>();
+        for (Routed r : i.routes) {
+            int[] now = router.readsName(r.handle.spec.name()) ? router.partitionsOf(r.handle.labels()) : new int[0];
+            for (int p : r.defined ? without(r.partitions, now) : new int[0]) {
+                forgotten[p].add(r.slot);
             }
+            r.partitions = now;
+            if (now.length > 0) {
+                left.add(r);
+            }
+        }
+        i.routes = left.isEmpty() ? NOBODY : left.toArray(NOBODY);
+    }
+
+    private static Routed find(Routed[] routes, int slot) {
+        for (Routed r : routes) {
+            if (r.slot == slot) {
+                return r;
+            }
+        }
+        return null;
+    }
+
+    private static int[] without(int[] all, int[] those) {
+        return IntStream.of(all)
+                .filter(p -> IntStream.of(those).noneMatch(q -> q == p))
+                .toArray();
+    }
+
+    /** Definition and history, for readers that know nothing. */
+    private void backfill(Instrument i, Routed r) {
+        if (r.handle.spec.kind() == ViewKind.NATIVE || (i.state.blobs() != null && i.isRecorded())) {
+            Backfill.blobs(i, (timeMs, baseMs, base, blob) -> {
+                for (int p : r.partitions) {
+                    SampleWriter out = at(r, p, timeMs);
+                    if (base != null) {
+                        out.blobAfter(r.slot, baseMs, base, blob);
+                    } else {
+                        out.blob(r.slot, blob);
+                    }
+                }
+                r.defined = true;
+                r.lastMs = timeMs;
+            });
+        } else {
+            Backfill.values(r, views, (timeMs, value) -> sendPast(r, timeMs, value, i.isRecorded()));
+        }
+        if (r.handle.spec.kind().isWindow() && i.isVisible()) {
+            activate(i);
         }
     }
 

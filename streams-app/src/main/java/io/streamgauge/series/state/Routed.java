@@ -7,7 +7,10 @@ final class Routed {
     final SeriesHandle handle;
     final int slot;
     /** Ascending; not empty. */
-    final int[] partitions;
+    int[] partitions;
+
+    /** Flags of its definition beside those that follow from what it is. */
+    final int flags;
 
     boolean defined;
     long lastMs = Long.MIN_VALUE;
@@ -16,7 +19,12 @@ final class Routed {
     private long blockFirstMs;
 
     Routed(SeriesHandle handle, int[] partitions) {
+        this(handle, partitions, 0);
+    }
+
+    Routed(SeriesHandle handle, int[] partitions, int flags) {
         this.handle = handle;
+        this.flags = flags;
         this.slot = handle.spec.slot(handle.instrument.id);
         this.partitions = partitions;
     }

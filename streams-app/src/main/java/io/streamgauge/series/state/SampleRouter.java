@@ -17,6 +17,16 @@ public interface SampleRouter {
     /** The RULES partitions that read this series, ascending; empty where nobody does. */
     int[] partitionsOf(Labels labels);
 
+    /** How far back RULES keeps of every series that it is sent, in ms. */
+    default long keptMs() {
+        return Long.MAX_VALUE;
+    }
+
+    /** How far back a RULES partition reads a series, in ms; 0 where it does not. */
+    default long historyMs(Labels labels, int partition) {
+        return 0;
+    }
+
     /** Nobody reads anything. */
     SampleRouter NONE = new SampleRouter() {
         @Override

@@ -12,9 +12,12 @@ import io.streamgauge.series.wire.ByteWriter;
 import io.streamgauge.series.wire.CorruptRecordException;
 import io.streamgauge.series.wire.DeltaReader;
 import io.streamgauge.series.wire.Evaluated;
+import io.streamgauge.series.wire.ForgottenSlots;
 import io.streamgauge.series.wire.InputWatermark;
 import io.streamgauge.series.wire.Kinds;
 import io.streamgauge.series.wire.RecordedSamples;
+import io.streamgauge.series.wire.RulesHeard;
+import io.streamgauge.series.wire.RulesVersion;
 import io.streamgauge.series.wire.SampleSink;
 import io.streamgauge.series.wire.SeriesWatermark;
 import java.util.ArrayList;
@@ -22,8 +25,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * The series of one partition of {@code deltas}.
@@ -40,8 +45,6 @@ import java.util.function.BiConsumer;
  * <p>Thread-safety: the owner's methods take the partition's lock; readers come in through {@link #read}.
  */
 public final class SeriesPartition implements SeriesView {
-    private static final long NEVER_ROUTED = Long.MIN_VALUE;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final SeriesCounts counts = new SeriesCounts();
     private final int partition;
@@ -59,13 +62,19 @@ public final class SeriesPartition implements SeriesView {
     private final RecordedApplier recordedApplier;
     private final Changelog changelog;
     private final Restorer restorer;
+    private final RoutedVersions versions;
+    /** Null where versions of the rules come as records. */
+    private final SampleRouter fixedRouter;
+
+    private final int rulesPartitions;
     private final ByteReader in = new ByteReader();
 
-    private long routedVersion = NEVER_ROUTED;
     private SeriesWatermark announced;
     private boolean dirty;
 
     /**
+     * A partition whose rules are given and never change.
+     *
      * @param partition this partition of {@code deltas}
      * @param inputPartitions how many input partitions there are: all of them must announce a watermark before time moves
      * @param rulesPartitions how many partitions {@code samples} has
@@ -77,6 +86,35 @@ public final class SeriesPartition implements SeriesView {
             int rulesPartitions,
             SampleRouter router,
             SeriesReports reports) {
+        this(settings, partition, inputPartitions, rulesPartitions, router, v -> router, reports);
+    }
+
+    /**
+     * A partition that hears of the rules by records, and closes no step before the first; arguments as for the other constructor.
+     *
+     * @param routers makes the router of a version of the rules
+     */
+    public SeriesPartition(
+            SeriesSettings settings,
+            int partition,
+            int inputPartitions,
+            int rulesPartitions,
+            Function<RulesVersion, SampleRouter> routers,
+            SeriesReports reports) {
+        this(settings, partition, inputPartitions, rulesPartitions, null, routers, reports);
+    }
+
+    private SeriesPartition(
+            SeriesSettings settings,
+            int partition,
+            int inputPartitions,
+            int rulesPartitions,
+            SampleRouter fixedRouter,
+            Function<RulesVersion, SampleRouter> routers,
+            SeriesReports reports) {
+        this.fixedRouter = fixedRouter;
+        this.rulesPartitions = rulesPartitions;
+        versions = new RoutedVersions(routers);
         this.settings = settings;
         this.partition = partition;
         context = new StepContext(settings, counts);
@@ -86,7 +124,8 @@ public final class SeriesPartition implements SeriesView {
         input = new InputProgress(inputPartitions, settings.maxWatermarkLagMs());
         recorded = new RecordedProgress(rulesPartitions);
         outbox = new SampleOutbox(partition, rulesPartitions);
-        sender = new RouteSender(context, registry.families, views, outbox, router);
+        sender = new RouteSender(
+                context, registry.families, views, outbox, fixedRouter == null ? SampleRouter.NONE : fixedRouter);
         closer = new StepCloser(registry, context, views, sender);
         deltas = new DeltaApplier(registry, context, reports, partition);
         recordedApplier = new RecordedApplier(registry, context, sender, reports);
@@ -95,7 +134,7 @@ public final class SeriesPartition implements SeriesView {
     }
 
     /**
-     * Takes one record of {@code deltas}: a delta batch, a watermark, recorded samples, or what RULES has evaluated. Recorded samples are routed at once.
+     * Takes one record of {@code deltas}: a delta batch, a watermark, recorded samples, what RULES has evaluated, or a version of the rules. Recorded samples are routed at once.
      *
      * @throws CorruptRecordException if it is not one; the partition must not be used further, as part of the record may have been taken
      */
@@ -111,10 +150,17 @@ public final class SeriesPartition implements SeriesView {
                     DeltaReader.read(in, deltas);
                 }
                 case Kinds.INPUT_WATERMARK -> input.update(InputWatermark.read(in));
-                case Kinds.EVALUATED -> recorded.update(Evaluated.read(in));
+                case Kinds.EVALUATED -> {
+                    recorded.update(Evaluated.read(in));
+                    retireVersions(sink);
+                }
                 case Kinds.RECORDED -> {
-                    ensureRouted(sink);
+                    sender.use(sink);
                     RecordedSamples.read(in, recordedApplier);
+                }
+                case Kinds.RULES_VERSION -> {
+                    versions.add(RulesVersion.read(in));
+                    hearDueVersions(sink);
                 }
                 default -> throw new CorruptRecordException("a record of kind " + kind + " on the deltas topic");
             }
@@ -127,13 +173,16 @@ public final class SeriesPartition implements SeriesView {
     public boolean closeNextStep(SampleSink sink) {
         lock.lock();
         try {
-            ensureRouted(sink);
+            sender.use(sink);
             long before = views.closedThroughMs();
-            boolean more = closer.closeNext(settings.grid().floor(input.min()));
+            long limitMs = settings.grid().floor(input.min());
+            boolean more = closer.closeNext(
+                    fixedRouter == null ? versions.limitMs(limitMs, settings.grid()) : limitMs);
             if (views.closedThroughMs() != before) {
                 dirty = true;
                 input.closed(before, views.closedThroughMs(), settings.grid());
             }
+            more |= hearDueVersions(sink);
             counts.openSteps = registry.open.size();
             return more;
         } finally {
@@ -145,7 +194,6 @@ public final class SeriesPartition implements SeriesView {
     public void announce(SampleSink sink) {
         lock.lock();
         try {
-            ensureRouted(sink);
             outbox.flush(sink);
             SeriesWatermark now = watermark();
             if (announced == null || differs(now, announced)) {
@@ -162,7 +210,7 @@ public final class SeriesPartition implements SeriesView {
         return new SeriesWatermark(
                 partition,
                 views.closedThroughMs(),
-                routedVersion,
+                sender.version(),
                 recorded.version(),
                 recorded.throughMs(),
                 input.nextOffsets(),
@@ -181,32 +229,46 @@ public final class SeriesPartition implements SeriesView {
                 || !Arrays.equals(a.evaluatedThroughMs(), b.evaluatedThroughMs());
     }
 
-    /** Other rules read other series from now on: RULES is told to forget this partition, and is sent the selected series' definitions and history. */
-    public void route(SampleRouter router, SampleSink sink) {
-        lock.lock();
-        try {
-            outbox.flush(sink);
-            sender.reroute(router);
-            ensureRouted(sink);
-        } finally {
-            lock.unlock();
+    /** Goes on to the versions of the rules whose time has come; answers whether there were any. */
+    private boolean hearDueVersions(SampleSink sink) {
+        boolean any = false;
+        Optional<RulesVersion> due = versions.due(views.closedThroughMs(), settings.grid());
+        while (due.isPresent()) {
+            any = true;
+            dirty = true;
+            versions.hear(due.get());
+            widen(versions.router(), sink);
+            sink.broadcast(
+                    new RulesHeard(partition, due.get().number(), views.closedThroughMs()).encode());
+            due = versions.due(views.closedThroughMs(), settings.grid());
         }
+        return any;
     }
 
-    private void ensureRouted(SampleSink sink) {
+    private void widen(SampleRouter router, SampleSink sink) {
+        long keptBeforeMs = sender.keptMs();
         sender.use(sink);
-        if (routedVersion == sender.version()) {
+        outbox.flush(sink);
+        sender.reroute(router);
+        registry.forEach(i -> sender.widen(i, keptBeforeMs));
+        outbox.flush(sink);
+    }
+
+    /** Once all of RULES has gone on to a version, what only older ones read is sent no longer. */
+    private void retireVersions(SampleSink sink) {
+        if (!versions.retireBelow(recorded.version())) {
             return;
         }
-        routedVersion = sender.version();
-        dirty = true;
-        outbox.clear();
-        sink.broadcast(Kinds.begin(new ByteWriter(16), Kinds.RESET)
-                .putVarint(partition)
-                .putLong(routedVersion)
-                .toByteArray());
-        registry.forEach(sender::backfill);
+        ForgottenSlots[] forgotten = new ForgottenSlots[rulesPartitions];
+        Arrays.setAll(forgotten, p -> new ForgottenSlots(partition, views.closedThroughMs()));
         outbox.flush(sink);
+        sender.reroute(versions.router());
+        registry.forEach(i -> sender.narrow(i, forgotten));
+        for (int p = 0; p < rulesPartitions; p++) {
+            if (!forgotten[p].isEmpty()) {
+                sink.samples(p, forgotten[p].encode());
+            }
+        }
     }
 
     public boolean isDirty() {
@@ -218,10 +280,10 @@ public final class SeriesPartition implements SeriesView {
         lock.lock();
         try {
             changelog.forEachDirty(views.closedThroughMs(), entry);
+            versions.forEachDirty(entry);
             ByteWriter out = new ByteWriter(256)
                     .put(1)
-                    .putZigzag(views.closedThroughMs())
-                    .putLong(routedVersion);
+                    .putZigzag(views.closedThroughMs());
             changelog.writeSequence(out);
             input.write(out);
             recorded.write(out);
@@ -243,13 +305,15 @@ public final class SeriesPartition implements SeriesView {
     public void restored() {
         lock.lock();
         try {
+            restorer.rules().forEach(versions::restore);
+            if (fixedRouter == null) {
+                sender.reroute(versions.router());
+            }
             byte[] progress = restorer.finish();
             if (progress != null) {
                 readProgress(new ByteReader(progress).skipped(1));
             }
-            if (routedVersion == sender.version()) {
-                registry.forEach(sender::resume);
-            }
+            registry.forEach(sender::resume);
             dirty = false;
         } finally {
             lock.unlock();
@@ -258,7 +322,6 @@ public final class SeriesPartition implements SeriesView {
 
     private void readProgress(ByteReader from) {
         views.closedThrough(from.getZigzag());
-        routedVersion = from.getLong();
         changelog.readSequence(from);
         input.read(from);
         recorded.read(from);

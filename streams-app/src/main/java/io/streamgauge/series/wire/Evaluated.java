@@ -1,7 +1,7 @@
 package io.streamgauge.series.wire;
 
 /**
- * How far one RULES partition has evaluated.
+ * How far one RULES partition has evaluated, under the version of the rules that it is at; it is done with all older ones.
  *
  * @param throughMs by level; {@link Long#MAX_VALUE} where the partition has no group of the level
  */

@@ -12,12 +12,16 @@ public final class Kinds {
     public static final int RECORDED = 3;
     /** RULES → SERIES: how far a RULES partition has evaluated. */
     public static final int EVALUATED = 4;
-    /** SERIES → RULES: forget everything of this SERIES partition. */
-    public static final int RESET = 5;
+    /** SERIES → RULES: slots that no rule there reads any more. */
+    public static final int FORGET = 5;
     /** SERIES → RULES: slot definitions and samples. */
     public static final int SAMPLES = 6;
     /** SERIES → RULES: how far a SERIES partition is. */
     public static final int SERIES_WATERMARK = 7;
+    /** To SERIES and RULES: a version of the rules. */
+    public static final int RULES_VERSION = 20;
+    /** SERIES → RULES: a SERIES partition has heard of a version of the rules. */
+    public static final int RULES_HEARD = 21;
 
     private Kinds() {}
 

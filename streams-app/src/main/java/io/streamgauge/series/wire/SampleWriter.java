@@ -13,6 +13,8 @@ public final class SampleWriter {
     public static final int DENSE = 1;
     /** Blobs are what the step added, not the whole state. */
     public static final int DELTAS = 2;
+    /** What follows goes further back than what the reader has of the slot: older samples that it has stay, the others come again. */
+    public static final int ANEW = 4;
 
     static final int TIME = 0;
     static final int DEFINE = 1;

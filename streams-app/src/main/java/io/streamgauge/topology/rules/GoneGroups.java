@@ -9,22 +9,32 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** Groups that have state here and that the rules no longer have: their alerts end, their series end, their state goes. */
+/**
+ * Groups that have state here and that the rules no longer have: their alerts end, their series end, their state goes. Only their alerts' sequence numbers stay, for the
+ * day they come back.
+ */
 final class GoneGroups {
+    /** Groups whose sequence numbers are kept. */
+    private static final int MAX_REMEMBERED = 500;
+
     /** Hears of each ended group. */
     interface Ended {
-        void accept(String id, SavedGroup group, GroupResult result);
+        void accept(String id, SavedGroup group, long tickMs, GroupResult result);
     }
 
-    private final Map<String, SavedGroup> toRetire;
+    private Map<String, SavedGroup> toRetire;
     private final Map<String, SavedGroup> toForget = new HashMap<>();
 
     private GoneGroups(Map<String, SavedGroup> toRetire) {
         this.toRetire = toRetire;
     }
 
+    static GoneGroups none() {
+        return new GoneGroups(Map.of());
+    }
+
     static GoneGroups of(RulesTask task, List<RuleSet.Placed> placed) {
-        Map<String, SavedGroup> gone = new HashMap<>(task.groups);
+        Map<String, SavedGroup> gone = new TreeMap<>(task.groups);
         placed.forEach(p -> gone.remove(p.group().id()));
         return new GoneGroups(gone);
     }
@@ -34,10 +44,17 @@ final class GoneGroups {
         if (toRetire.isEmpty()) {
             return;
         }
-        toRetire.forEach(
-                (id, group) -> ended.accept(id, group, GroupEvaluator.retire(tickMs, asGroup(id), group.state)));
-        toForget.putAll(toRetire);
-        toRetire.clear();
+        toRetire.forEach((id, group) ->
+                ended.accept(id, group, tickMs, GroupEvaluator.retire(tickMs, asGroup(id), group.state)));
+        int remembered = 0;
+        for (Map.Entry<String, SavedGroup> e : toRetire.entrySet()) {
+            if (e.getValue().state.hasSequences() && remembered++ < MAX_REMEMBERED) {
+                continue;
+            }
+            e.getValue().state.forgetSequences();
+            toForget.put(e.getKey(), e.getValue());
+        }
+        toRetire = Map.of();
     }
 
     /** After their last changes were saved. */

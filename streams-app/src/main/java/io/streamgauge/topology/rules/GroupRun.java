@@ -88,11 +88,14 @@ final class GroupRun {
         return behind - 1;
     }
 
+    /** Whether all its ticks before this time have been evaluated. */
+    boolean isDoneBefore(long timeMs) {
+        return nextTickMs == Transition.NEVER || nextTickMs >= timeMs;
+    }
+
     /** Whether everything that the next tick reads is here. */
     boolean ready(RulesInbox inbox, long rulesVersion) {
-        if (nextTickMs == Transition.NEVER
-                || inbox.closedThroughMs() < nextTickMs
-                || inbox.routingVersion() != rulesVersion) {
+        if (nextTickMs == Transition.NEVER || inbox.closedThroughMs() < nextTickMs) {
             return false;
         }
         // Others' records are visible up to T − 1 ms; a group in a circle waits for its own level too.

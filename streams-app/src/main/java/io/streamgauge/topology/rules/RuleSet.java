@@ -10,10 +10,7 @@ import io.streamgauge.rules.Routing;
 import io.streamgauge.rules.RuleGroup;
 import io.streamgauge.rules.RuleSettings;
 import io.streamgauge.series.state.SampleRouter;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -21,9 +18,9 @@ import java.util.Set;
 
 /**
  * One version of all rule groups: where each lives, on which level, and which series go where. Every instance makes the same from the same
- * files. Immutable and thread-safe.
+ * document. Immutable and thread-safe.
  */
-public final class RuleSet {
+final class RuleSet {
     /** A group with its place in the order of who reads whom. */
     record Placed(RuleGroup group, int level, boolean cyclic) {}
 
@@ -32,22 +29,31 @@ public final class RuleSet {
     private final int rulesPartitions;
     private final int levels;
     private final long version;
-    private final List<Reader> readers;
+    private final String hash;
+    private final long historyMs;
     private final Router router;
 
-    public RuleSet(List<RuleGroup> groups, RuleSettings settings, int rulesPartitions) {
+    RuleSet(
+            long version,
+            String hash,
+            List<RuleGroup> groups,
+            RuleSettings settings,
+            int rulesPartitions,
+            long maxHistoryMs) {
         List<RuleGroup> sorted =
                 groups.stream().sorted(Comparator.comparing(RuleGroup::id)).toList();
+        this.version = version;
+        this.hash = hash;
         this.settings = settings;
         this.rulesPartitions = rulesPartitions;
-        this.readers = sorted.stream()
+        List<Reader> readers = sorted.stream()
                 .map(g -> new GroupEvaluator(g, settings).reader())
                 .toList();
         GroupDependencies dependencies = GroupDependencies.of(readers);
         this.groups = sorted.stream().map(g -> place(g, dependencies)).toList();
         this.levels = dependencies.levels();
-        this.version = hash(sorted.toString() + rulesPartitions);
-        this.router = new Router(version, Routing.of(readers, rulesPartitions), readers);
+        this.historyMs = historyMs(readers, maxHistoryMs);
+        this.router = new Router(version, Routing.of(readers, rulesPartitions), readers, historyMs);
     }
 
     private static Placed place(RuleGroup group, GroupDependencies dependencies) {
@@ -55,12 +61,16 @@ public final class RuleSet {
         return new Placed(group, place.level(), place.cyclic());
     }
 
-    /** A hash of all that the rules say. */
-    public long version() {
+    /** Counts up from version to version. */
+    long version() {
         return version;
     }
 
-    public SampleRouter router() {
+    String hash() {
+        return hash;
+    }
+
+    SampleRouter router() {
         return router;
     }
 
@@ -85,8 +95,12 @@ public final class RuleSet {
                 .toList();
     }
 
-    /** How far back the rules read, in ms; at most {@code maxMs}. */
-    long historyMs(long maxMs) {
+    /** How far back the rules read, in ms; at most what can be kept. */
+    long historyMs() {
+        return historyMs;
+    }
+
+    private static long historyMs(List<Reader> readers, long maxMs) {
         long longest = 0;
         for (Reader reader : readers) {
             for (SelectorUse use : reader.selectors()) {
@@ -98,25 +112,18 @@ public final class RuleSet {
         return Math.min(longest, maxMs);
     }
 
-    private static long hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(digest).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
     /** Asks the routing, after a cheap look at the name. */
     private static final class Router implements SampleRouter {
         private final long version;
         private final Routing routing;
+        private final long keptMs;
         private final Set<String> names = new HashSet<>();
         private boolean anyName;
 
-        Router(long version, Routing routing, List<Reader> readers) {
+        Router(long version, Routing routing, List<Reader> readers, long keptMs) {
             this.version = version;
             this.routing = routing;
+            this.keptMs = keptMs;
             readers.forEach(r -> r.selectors().forEach(s -> addName(s.matchers())));
         }
 
@@ -145,6 +152,18 @@ public final class RuleSet {
         @Override
         public int[] partitionsOf(Labels labels) {
             return routing.route(labels).partitions();
+        }
+
+        @Override
+        public long keptMs() {
+            return keptMs;
+        }
+
+        @Override
+        public long historyMs(Labels labels, int partition) {
+            Routing.Route route = routing.route(labels);
+            int at = Arrays.binarySearch(route.partitions(), partition);
+            return at < 0 ? 0 : route.historyMs()[at];
         }
     }
 }

@@ -9,6 +9,7 @@ import io.streamgauge.series.inbox.RulesInbox;
 import io.streamgauge.series.wire.CorruptRecordException;
 import io.streamgauge.series.wire.DeltaSink;
 import io.streamgauge.series.wire.InputGap;
+import io.streamgauge.series.wire.RulesVersion;
 import io.streamgauge.topology.PartitionProgress.Stage;
 import io.streamgauge.topology.PoisonException;
 import io.streamgauge.topology.streams.CaughtUp;
@@ -19,8 +20,11 @@ import io.streamgauge.topology.streams.PipelineCounters;
 import io.streamgauge.topology.streams.Route;
 import io.streamgauge.topology.streams.TriggerStore;
 import io.streamgauge.topology.streams.WorkBudget;
+import io.streamgauge.topology.versions.EffectiveVersion;
+import io.streamgauge.topology.versions.VersionKeys;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,7 +35,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** Feeds one partition of {@code samples} to its inbox, evaluates the ticks that are complete, in order, and saves what changed at the commit. */
 final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>, DeltaSink {
     private final RulesStage.Settings settings;
-    private final RuleSet rules;
+    private final RuleCatalog catalog;
     private final HeapStore stores;
     private final TriggerStore triggers;
     private final LocalRules local;
@@ -49,17 +53,16 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
     private RulesTask task;
     private RulesInbox inbox;
     private RecordedWriter recorder;
-    private List<GroupRun> runs;
-    private GoneGroups gone;
+    private ActiveRules active;
+    private long announcedVersion;
     private long[] announcedMs = {};
-    private boolean beganHere;
     private boolean working;
     /** Transitions wait for a commit that was asked for. */
     private boolean urgent;
 
     RulesProcessor(
             RulesStage.Settings settings,
-            RuleSet rules,
+            RuleCatalog catalog,
             HeapStore stores,
             TriggerStore triggers,
             LocalRules local,
@@ -67,7 +70,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
             PipelineCounters counters,
             EarlyCommit commits) {
         this.settings = settings;
-        this.rules = rules;
+        this.catalog = catalog;
         this.stores = stores;
         this.triggers = triggers;
         this.local = local;
@@ -87,23 +90,14 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         early = commits.open(context::commit);
         urgent = false;
         budget = new WorkBudget(WorkBudget.DEFAULT_MS, context::currentSystemTimeMs);
-        InboxSettings size = new InboxSettings(settings.stepMs(), rules.historyMs(settings.historyMs()));
-        inbox = new RulesInbox(size, settings.seriesPartitions());
+        inbox = new RulesInbox(
+                new InboxSettings(settings.stepMs(), settings.seriesHistoryMs()), settings.seriesPartitions());
         task = new RulesTask(inbox);
         stores.image(context.taskId()).giveTo(task::restore);
         inbox.restored();
-        beganHere = task.beganWith(rules.version());
         recorder = new RecordedWriter(partition, settings.seriesPartitions());
-        announcedMs = new long[0];
-        List<RuleSet.Placed> placed = rules.groupsOf(partition);
-        gone = GoneGroups.of(task, placed);
-        runs = placed.stream()
-                .map(p -> new GroupRun(p, rules.settings(), task.group(p.group().id())))
-                .toList();
-        runs.forEach(r -> local.put(r.group().id(), r.view()));
-        if (beganHere && runs.stream().anyMatch(r -> r.nextTickMs() == Transition.NEVER)) {
-            inbox.retainFrom(Long.MIN_VALUE);
-        }
+        announcedVersion = 0;
+        active = new ActiveRules(catalog, task, local, partition);
         // Ticks that were complete at the last commit, and levels to announce, don't wait for the next record.
         continuation.request(true);
     }
@@ -117,24 +111,44 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
             RecordMetadata source = context.recordMetadata().orElseThrow();
             throw new PoisonException(source.topic(), source.partition(), source.offset(), e);
         }
+        if (RulesInbox.isVersion(record.value())) {
+            active.keepHistory();
+            tellEffective();
+        }
         work();
+    }
+
+    /** One of the partitions says on the topic of versions from when on each holds. */
+    private void tellEffective() {
+        if (context.taskId().partition() != 0) {
+            return;
+        }
+        for (RulesVersion version : inbox.versions().all()) {
+            long fromMs = inbox.versions().fromMs(version.number());
+            if (version.number() > task.toldVersion() && fromMs != RulesVersion.OPEN) {
+                task.told(version.number());
+                EffectiveVersion effective = new EffectiveVersion(version.number(), version.hash(), fromMs);
+                context.forward(
+                        new Record<>(
+                                (Object) VersionKeys.effective(version.number()),
+                                effective.json(),
+                                context.currentSystemTimeMs()),
+                        RulesStage.EFFECTIVE);
+            }
+        }
     }
 
     /** Evaluates what is ready as long as time allows, then tells SERIES. */
     private void work() {
         working = true;
         long closedMs = inbox.closedThroughMs();
-        if (closedMs != Long.MIN_VALUE) {
-            gone.retire(closedMs, (id, group, result) -> emit(id, group.offsets, group.offsets, closedMs, 0, result));
-            long startMs = beganHere ? Math.min(closedMs, inbox.firstMs()) : closedMs;
-            for (GroupRun run : runs) {
-                run.startAt(startMs);
-                counters.ticksSkipped.add(run.skipBacklog(closedMs));
-            }
-        }
-        retain();
         budget.begin();
-        boolean more = evaluateReady();
+        boolean more;
+        do {
+            begin(closedMs);
+            more = evaluateReady();
+        } while (!more && goOn(closedMs));
+        more |= !budget.left();
         announce();
         recorder.drain(this);
         continuation.request(more);
@@ -144,17 +158,17 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         working = false;
     }
 
-    /** Keeps the samples that the group furthest behind still reads. */
-    private void retain() {
-        long oldestMs = Long.MAX_VALUE;
-        for (GroupRun run : runs) {
-            if (run.nextTickMs() != Transition.NEVER) {
-                oldestMs = Math.min(oldestMs, run.nextTickMs());
-            }
+    private void begin(long closedMs) {
+        if (closedMs != Long.MIN_VALUE && active.rules() != null) {
+            active.begin(closedMs);
+            active.runs().forEach(run -> counters.ticksSkipped.add(run.skipBacklog(closedMs)));
         }
-        if (oldestMs != Long.MAX_VALUE) {
-            inbox.retainFrom(oldestMs);
-        }
+        active.retain();
+    }
+
+    private boolean goOn(long closedMs) {
+        long[] seen = inbox.inputOffsets();
+        return active.goOn(closedMs, (id, group, tickMs, result) -> emit(id, group.offsets, seen, tickMs, 0, result));
     }
 
     /**
@@ -167,13 +181,13 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
                 return true;
             }
         }
-        return urgent && runs.stream().anyMatch(run -> run.ready(inbox, rules.version()));
+        return urgent && active.runs().stream().anyMatch(active::ready);
     }
 
     private boolean evaluateReady(boolean slow) {
         boolean progress = false;
-        for (GroupRun run : runs) {
-            if (run.isSlow() == slow && budget.left() && run.ready(inbox, rules.version())) {
+        for (GroupRun run : active.runs()) {
+            if (run.isSlow() == slow && budget.left() && active.ready(run)) {
                 evaluate(run);
                 progress = true;
                 if (slow) {
@@ -186,9 +200,10 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
 
     private void evaluate(GroupRun run) {
         long tickMs = run.nextTickMs();
-        long startNanos = rules.settings().nanoTime().getAsLong();
+        LongSupplier nanoTime = active.rules().settings().nanoTime();
+        long startNanos = nanoTime.getAsLong();
         GroupResult result = run.evaluate(inbox);
-        long nanos = rules.settings().nanoTime().getAsLong() - startNanos;
+        long nanos = nanoTime.getAsLong() - startNanos;
         run.took(nanos);
         double seconds = nanos / 1e9;
         long[] seen = inbox.inputOffsets();
@@ -236,18 +251,22 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         }
     }
 
-    /** Says how far each level is here, where somebody waits for that and it moved. */
+    /** Says which rules are evaluated here, and how far each level is where somebody waits for that. */
     private void announce() {
-        if (!rules.hasDependencies()) {
+        RuleSet rules = active.rules();
+        if (rules == null) {
             return;
         }
-        long[] throughMs = new long[rules.levels()];
+        long[] throughMs = new long[rules.hasDependencies() ? rules.levels() : 0];
         Arrays.fill(throughMs, Long.MAX_VALUE);
-        for (GroupRun run : runs) {
-            long through = run.nextTickMs() == Transition.NEVER ? Long.MIN_VALUE : run.nextTickMs() - 1;
-            throughMs[run.level()] = Math.min(throughMs[run.level()], through);
+        for (GroupRun run : active.runs()) {
+            if (throughMs.length > 0) {
+                long through = run.nextTickMs() == Transition.NEVER ? Long.MIN_VALUE : run.nextTickMs() - 1;
+                throughMs[run.level()] = Math.min(throughMs[run.level()], through);
+            }
         }
-        if (!Arrays.equals(throughMs, announcedMs)) {
+        if (rules.version() != announcedVersion || !Arrays.equals(throughMs, announcedMs)) {
+            announcedVersion = rules.version();
             announcedMs = throughMs;
             recorder.levels(rules.version(), throughMs);
         }
@@ -259,7 +278,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
             counters.earlyDrains.increment();
         }
         task.forEachDirty((key, value) -> store.put(Bytes.wrap(key), value));
-        gone.forget(task, (key, value) -> store.put(Bytes.wrap(key), value));
+        active.forgetGone((key, value) -> store.put(Bytes.wrap(key), value));
     }
 
     @Override
@@ -281,7 +300,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         continuation.request(false);
         trigger.disarm();
         early.close();
-        runs.forEach(r -> local.remove(r.group().id()));
+        active.close();
         counters.forget(Stage.RULES, context.taskId().partition());
     }
 }

@@ -20,9 +20,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class RulesStage {
     static final String ALERTS = "alerts-from-rules";
     static final String DELTAS = "deltas-from-rules";
+    static final String EFFECTIVE = "versions-from-rules";
 
     private final Settings settings;
-    private final RuleSet rules;
+    private final RuleCatalog catalog;
     private final LocalRules local;
     private final CaughtUp caughtUp;
     private final PipelineCounters counters;
@@ -35,22 +36,24 @@ public final class RulesStage {
      * What the stage needs to know.
      *
      * @param source what alerts name as their CloudEvents source
-     * @param historyMs the most that rules can read of the past
+     * @param versions the topic of rule versions
+     * @param seriesHistoryMs how far back SERIES keeps samples
      */
     public record Settings(
             String events,
             String deltas,
             String samples,
             String alerts,
+            String versions,
             String source,
             int seriesPartitions,
             long stepMs,
-            long historyMs) {}
+            long seriesHistoryMs) {}
 
     public RulesStage(
-            Settings settings, RuleSet rules, LocalRules local, CaughtUp caughtUp, PipelineCounters counters) {
+            Settings settings, RuleCatalog catalog, LocalRules local, CaughtUp caughtUp, PipelineCounters counters) {
         this.settings = settings;
-        this.rules = rules;
+        this.catalog = catalog;
         this.local = local;
         this.caughtUp = caughtUp;
         this.counters = counters;
@@ -70,6 +73,12 @@ public final class RulesStage {
                 .addProcessor("rules", new Supplier(), "samples")
                 .addSink(ALERTS, settings.alerts(), new ByteArraySerializer(), new ByteArraySerializer(), "rules")
                 .addSink(
+                        EFFECTIVE,
+                        settings.versions(),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer(),
+                        "rules")
+                .addSink(
                         DELTAS,
                         settings.deltas(),
                         Route.serializer(),
@@ -81,7 +90,7 @@ public final class RulesStage {
     private final class Supplier implements ProcessorSupplier<byte[], byte[], Object, byte[]> {
         @Override
         public Processor<byte[], byte[], Object, byte[]> get() {
-            return new RulesProcessor(settings, rules, store, trigger, local, caughtUp, counters, early);
+            return new RulesProcessor(settings, catalog, store, trigger, local, caughtUp, counters, early);
         }
 
         @Override

@@ -13,11 +13,12 @@ final class RulesTask {
     private static final byte INBOX = 'I';
     private static final byte GROUP = 'G';
     private static final byte OFFSETS = 'O';
-    private static final byte FIRST_VERSION = 'F';
+    private static final byte VERSIONS = 'V';
 
     final RulesInbox inbox;
-    private Long firstVersion;
-    private boolean firstVersionChanged;
+    private long activeVersion;
+    private long toldVersion;
+    private boolean progressChanged;
 
     /** By group id; also groups that the rules no longer have. */
     final Map<String, SavedGroup> groups = new TreeMap<>();
@@ -36,8 +37,10 @@ final class RulesTask {
             inbox.restore(Arrays.copyOfRange(key, 1, key.length), value);
             return;
         }
-        if (key[0] == FIRST_VERSION) {
-            firstVersion = ByteBuffer.wrap(value).getLong();
+        if (key[0] == VERSIONS) {
+            ByteBuffer versions = ByteBuffer.wrap(value);
+            activeVersion = versions.getLong();
+            toldVersion = versions.getLong();
             return;
         }
         ByteBuffer in = ByteBuffer.wrap(key, 1, key.length - 1);
@@ -51,25 +54,35 @@ final class RulesTask {
         }
     }
 
-    /**
-     * Whether these are the rules that the task began with. Their groups start where the data starts, also after a restart before their first tick; a
-     * group that comes later starts when it comes.
-     */
-    boolean beganWith(long rulesVersion) {
-        if (firstVersion == null) {
-            firstVersion = rulesVersion;
-            firstVersionChanged = true;
-        }
-        return firstVersion == rulesVersion;
+    /** The version of the rules that is evaluated; 0 before the first. */
+    long activeVersion() {
+        return activeVersion;
+    }
+
+    void activate(long version) {
+        activeVersion = version;
+        progressChanged = true;
+    }
+
+    /** The newest version whose time was told on the topic of versions. */
+    long toldVersion() {
+        return toldVersion;
+    }
+
+    void told(long version) {
+        toldVersion = version;
+        progressChanged = true;
     }
 
     /** Gives what changed since the last call; a null value deletes. */
     void forEachDirty(BiConsumer<byte[], byte[]> entry) {
-        if (firstVersionChanged) {
-            firstVersionChanged = false;
-            byte[] version =
-                    ByteBuffer.allocate(Long.BYTES).putLong(firstVersion).array();
-            entry.accept(new byte[] {FIRST_VERSION}, version);
+        if (progressChanged) {
+            progressChanged = false;
+            byte[] versions = ByteBuffer.allocate(2 * Long.BYTES)
+                    .putLong(activeVersion)
+                    .putLong(toldVersion)
+                    .array();
+            entry.accept(new byte[] {VERSIONS}, versions);
         }
         inbox.forEachDirty((key, value) -> {
             byte[] prefixed = new byte[key.length + 1];

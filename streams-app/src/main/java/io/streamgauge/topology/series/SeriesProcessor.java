@@ -4,6 +4,7 @@ import io.streamgauge.series.state.SampleRouter;
 import io.streamgauge.series.state.SeriesCounts;
 import io.streamgauge.series.state.SeriesPartition;
 import io.streamgauge.series.wire.CorruptRecordException;
+import io.streamgauge.series.wire.RulesVersion;
 import io.streamgauge.series.wire.SampleSink;
 import io.streamgauge.topology.PartitionProgress.Stage;
 import io.streamgauge.topology.PoisonException;
@@ -19,6 +20,7 @@ import io.streamgauge.topology.streams.TriggerStore;
 import io.streamgauge.topology.streams.WorkBudget;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Function;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -31,7 +33,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** Feeds one partition of {@code deltas} to its {@link SeriesPartition}, closes what the watermarks allow, and saves what changed at the commit. */
 final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>, SampleSink {
     private final SeriesStage.Settings settings;
-    private final SampleRouter router;
+    private final Function<RulesVersion, SampleRouter> routers;
     private final HeapStore stores;
     private final TriggerStore triggers;
     private final LocalSeries local;
@@ -52,7 +54,7 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
 
     SeriesProcessor(
             SeriesStage.Settings settings,
-            SampleRouter router,
+            Function<RulesVersion, SampleRouter> routers,
             HeapStore stores,
             TriggerStore triggers,
             LocalSeries local,
@@ -61,7 +63,7 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
             OverflowWarning overflow,
             EarlyCommit commits) {
         this.settings = settings;
-        this.router = router;
+        this.routers = routers;
         this.stores = stores;
         this.triggers = triggers;
         this.local = local;
@@ -85,7 +87,7 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
                 context.taskId().partition(),
                 settings.inputPartitions(),
                 settings.rulesPartitions(),
-                router,
+                routers,
                 this::reject);
         stores.image(context.taskId()).giveTo(partition::restore);
         partition.restored();

@@ -2,6 +2,7 @@ package io.streamgauge.topology.series;
 
 import io.streamgauge.series.SeriesSettings;
 import io.streamgauge.series.state.SampleRouter;
+import io.streamgauge.series.wire.RulesVersion;
 import io.streamgauge.topology.streams.CaughtUp;
 import io.streamgauge.topology.streams.EarlyCommit;
 import io.streamgauge.topology.streams.EventTime;
@@ -11,6 +12,7 @@ import io.streamgauge.topology.streams.PipelineCounters;
 import io.streamgauge.topology.streams.Route;
 import io.streamgauge.topology.streams.TriggerStore;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -29,7 +31,7 @@ public final class SeriesStage {
     static final String DEAD_LETTERS = "dead-letters-from-series";
 
     private final Settings settings;
-    private final SampleRouter router;
+    private final Function<RulesVersion, SampleRouter> routers;
     private final LocalSeries local;
     private final CaughtUp caughtUp;
     private final PipelineCounters counters;
@@ -54,9 +56,13 @@ public final class SeriesStage {
             int rulesPartitions) {}
 
     public SeriesStage(
-            Settings settings, SampleRouter router, LocalSeries local, CaughtUp caughtUp, PipelineCounters counters) {
+            Settings settings,
+            Function<RulesVersion, SampleRouter> routers,
+            LocalSeries local,
+            CaughtUp caughtUp,
+            PipelineCounters counters) {
         this.settings = settings;
-        this.router = router;
+        this.routers = routers;
         this.local = local;
         this.caughtUp = caughtUp;
         this.counters = counters;
@@ -88,7 +94,7 @@ public final class SeriesStage {
     private final class Supplier implements ProcessorSupplier<byte[], byte[], Route, byte[]> {
         @Override
         public Processor<byte[], byte[], Route, byte[]> get() {
-            return new SeriesProcessor(settings, router, store, trigger, local, caughtUp, counters, overflow, early);
+            return new SeriesProcessor(settings, routers, store, trigger, local, caughtUp, counters, overflow, early);
         }
 
         @Override
