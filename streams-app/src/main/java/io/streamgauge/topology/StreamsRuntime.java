@@ -105,8 +105,7 @@ final class StreamsRuntime implements StreamgaugeRuntime {
     private void publish() {
         RuleDocument document = rules == null ? RuleDocument.ofGroups(settings.groups()) : rules;
         if (versions.publish(document, rules == null ? Mode.IF_CHANGED : Mode.IF_NEVER_SEEN) == Outcome.OLDER) {
-            String newest =
-                    versions.view().newest().map(RuleDocument::hash).orElse("");
+            String newest = versions.view().newest().map(RuleDocument::hash).orElse("");
             tell.accept("The rule files here are version " + document.hash() + ", which version " + newest
                     + " has replaced. The newer one holds; to go back to these files, reload them (POST /-/reload).");
         }

@@ -111,7 +111,8 @@ final class RulesReloadTest {
         List<String> told = new ArrayList<>();
         for (JsonNode alert : pipeline.alerts()) {
             long at = (alert.path("evaluatedAt").asLong() - PipelineDriver.START_MS) / 1000;
-            told.add(alert.path("group").asText() + " " + alert.path("alertname").asText() + " "
+            told.add(alert.path("group").asText() + " "
+                    + alert.path("alertname").asText() + " "
                     + alert.path("status").asText() + " " + alert.path("seq").asText() + " at " + at);
         }
         return told;

@@ -29,7 +29,7 @@ final class StreamsRuntimeTest {
                 assertThat(runtime.readiness().ready()).isFalse();
                 runtime.start();
                 await().atMost(Duration.ofMinutes(3)).until(() -> runtime.state() == RuntimeState.RUNNING);
-                assertThat(told).hasSize(5).allMatch(s -> s.startsWith("Created topic "));
+                assertThat(told).hasSize(6).allMatch(s -> s.startsWith("Created topic "));
                 await().atMost(Duration.ofMinutes(3))
                         .until(() -> runtime.partitions().views().size() == 2);
             }

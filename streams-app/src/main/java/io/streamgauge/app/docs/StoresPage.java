@@ -53,6 +53,9 @@ final class StoresPage {
                         false,
                         "one marker per task; its cache is flushed before a commit and writes what is dirty",
                         "none"));
+        ABOUT.put(
+                "rules-versions",
+                new About("versions", true, "number and hash of the newest version of the rules", "one"));
     }
 
     /**

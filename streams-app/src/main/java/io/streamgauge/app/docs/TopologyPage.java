@@ -14,7 +14,7 @@ public final class TopologyPage {
         return new Page("topology.md", Page.NOTE + """
                         # Topology
 
-                        As the default configuration has it: three sub-topologies of one Kafka Streams application, which meet in the topics `streamgauge-deltas` and
+                        As the default configuration has it: four sub-topologies of one Kafka Streams application, which meet in the topics `streamgauge-deltas` and
                         `streamgauge-samples`. What each does is in [ARCHITECTURE.md](../ARCHITECTURE.md).
 
                         ```mermaid

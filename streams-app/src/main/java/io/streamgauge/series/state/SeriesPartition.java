@@ -176,8 +176,7 @@ public final class SeriesPartition implements SeriesView {
             sender.use(sink);
             long before = views.closedThroughMs();
             long limitMs = settings.grid().floor(input.min());
-            boolean more = closer.closeNext(
-                    fixedRouter == null ? versions.limitMs(limitMs, settings.grid()) : limitMs);
+            boolean more = closer.closeNext(fixedRouter == null ? versions.limitMs(limitMs, settings.grid()) : limitMs);
             if (views.closedThroughMs() != before) {
                 dirty = true;
                 input.closed(before, views.closedThroughMs(), settings.grid());
@@ -238,8 +237,7 @@ public final class SeriesPartition implements SeriesView {
             dirty = true;
             versions.hear(due.get());
             widen(versions.router(), sink);
-            sink.broadcast(
-                    new RulesHeard(partition, due.get().number(), views.closedThroughMs()).encode());
+            sink.broadcast(new RulesHeard(partition, due.get().number(), views.closedThroughMs()).encode());
             due = versions.due(views.closedThroughMs(), settings.grid());
         }
         return any;
@@ -281,9 +279,7 @@ public final class SeriesPartition implements SeriesView {
         try {
             changelog.forEachDirty(views.closedThroughMs(), entry);
             versions.forEachDirty(entry);
-            ByteWriter out = new ByteWriter(256)
-                    .put(1)
-                    .putZigzag(views.closedThroughMs());
+            ByteWriter out = new ByteWriter(256).put(1).putZigzag(views.closedThroughMs());
             changelog.writeSequence(out);
             input.write(out);
             recorded.write(out);

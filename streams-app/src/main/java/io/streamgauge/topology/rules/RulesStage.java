@@ -72,12 +72,7 @@ public final class RulesStage {
                         settings.samples())
                 .addProcessor("rules", new Supplier(), "samples")
                 .addSink(ALERTS, settings.alerts(), new ByteArraySerializer(), new ByteArraySerializer(), "rules")
-                .addSink(
-                        EFFECTIVE,
-                        settings.versions(),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer(),
-                        "rules")
+                .addSink(EFFECTIVE, settings.versions(), new ByteArraySerializer(), new ByteArraySerializer(), "rules")
                 .addSink(
                         DELTAS,
                         settings.deltas(),

@@ -150,12 +150,12 @@ public final class RuleVersions implements AutoCloseable {
             while (consumer.position(partition, READ_WITHIN) < end) {
                 consumer.poll(POLL).forEach(topic::take);
                 if (clockMs.getAsLong() > giveUpAtMs) {
-                    throw new PublishException("The topic " + partition.topic() + " could not be read within 15 s.", null);
+                    throw new PublishException(
+                            "The topic " + partition.topic() + " could not be read within 15 s.", null);
                 }
             }
         } catch (KafkaException e) {
-            throw new PublishException(
-                    "The topic " + partition.topic() + " could not be read: " + e.getMessage(), e);
+            throw new PublishException("The topic " + partition.topic() + " could not be read: " + e.getMessage(), e);
         }
         return topic;
     }
