@@ -62,6 +62,7 @@ public final class AlertLatencyBench {
             log.say("writing %d s of history …", HISTORY_S);
             Load load = new Load(
                     (long) HISTORY_S * HISTORY_EVENTS_PER_SECOND,
+                    1,
                     options.series,
                     options.partitions,
                     HISTORY_EVENTS_PER_SECOND);

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -22,7 +23,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * The baseline: plain consumers that decode each record with the service's decoder and add it to a map. No state that lasts, no transactions, no time, no rules.
  */
-final class BareConsumer {
+final class BareConsumer implements IngestRun {
+    static final String THREADS = "bare-consumer";
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final String bootstrapServers;
@@ -37,9 +39,17 @@ final class BareConsumer {
         this.threads = threads;
     }
 
-    /** Reads everything once; returns records per second, from the first record to the last. */
-    double run() throws InterruptedException, ExecutionException {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+    @Override
+    public String name() {
+        return "baseline";
+    }
+
+    /** Reads everything once, from the first record to the last. */
+    @Override
+    public Result run(int number) throws InterruptedException, ExecutionException {
+        AtomicInteger made = new AtomicInteger();
+        ExecutorService pool =
+                Executors.newFixedThreadPool(threads, work -> new Thread(work, THREADS + "-" + made.getAndIncrement()));
         try {
             List<Callable<Span>> parts = new ArrayList<>();
             for (int t = 0; t < threads; t++) {
@@ -49,6 +59,7 @@ final class BareConsumer {
                 }
                 parts.add(() -> read(mine));
             }
+            CpuMeter meter = new CpuMeter();
             long first = Long.MAX_VALUE;
             long last = Long.MIN_VALUE;
             long points = 0;
@@ -58,11 +69,11 @@ final class BareConsumer {
                 last = Math.max(last, span.lastNanos);
                 points += span.points;
             }
-            if (points != load.records()) {
-                throw new IllegalStateException(
-                        "the baseline decoded " + points + " of " + load.records() + " records");
+            CpuMeter.Used cpu = meter.stop();
+            if (points != load.events()) {
+                throw new IllegalStateException("the baseline decoded " + points + " of " + load.events() + " events");
             }
-            return load.records() * 1e9 / (last - first);
+            return new Result((last - first) / 1e9, cpu);
         } finally {
             pool.shutdownNow();
         }

@@ -1,11 +1,6 @@
 package io.streamgauge.app.bench;
 
 import io.streamgauge.app.broker.EmbeddedBroker;
-import io.streamgauge.app.config.ConfigLoader;
-import io.streamgauge.app.config.Keys;
-import io.streamgauge.series.ExposedSeries;
-import io.streamgauge.series.Family;
-import io.streamgauge.series.SeriesView;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,22 +9,37 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /**
- * How many events a second go through the whole service: decoded, combined, turned into series, windows and rules, exactly once. Beside it, in the same run and on as
- * many threads, a bare consumer with the same decoder and a map; the ratio of the two travels between machines, the rates don't.
+ * How many events a second go through the whole service ({@link IngestService}). Beside it, in the same process, over the same topic, from the same broker and on as many threads: a bare
+ * consumer with the same decoder and a map ({@link BareConsumer}), and on demand the DSL's windowed aggregate ({@link IngestDsl}). The ratios travel between machines, the rates don't.
  *
- * <p>Time is taken from the first record read until all offsets are committed and the stages behind have caught up. Afterwards the counters' total is compared with what
- * was sent.
+ * <p>Each takes everything in once before it counts (warm-up, the same for all); then they take turns. Each run starts from nothing: new group, new state, new internal topics; time is taken from the
+ * first record read, so that joining a group and making topics do not count.
  */
 public final class IngestBench {
+    static final int COMMIT_INTERVAL_MS = 1000;
     private static final String TOPIC = "bench-events";
-    private static final int COMMIT_INTERVAL_MS = 1000;
-    private static final long SETTLE_MS = 30_000;
 
     private final Options options;
     private final BenchLog log;
 
-    /** @param eventsPerSecond events per second of event time: it decides how many steps close during the run */
-    public record Options(long records, int series, int partitions, int threads, int runs, int eventsPerSecond) {}
+    /**
+     * What to measure.
+     *
+     * @param events how many are taken in
+     * @param pointsPerRecord 1: single events; more: JSON arrays
+     * @param eventsPerSecond events per second of event time: it decides how many steps close during the run
+     * @param dsl also the DSL's job
+     */
+    public record Options(
+            long events,
+            int pointsPerRecord,
+            int series,
+            int partitions,
+            int threads,
+            int warmUpRuns,
+            int runs,
+            int eventsPerSecond,
+            boolean dsl) {}
 
     public IngestBench(Options options, BenchLog log) {
         this.options = options;
@@ -38,44 +48,61 @@ public final class IngestBench {
 
     /** Runs it; returns the figures. */
     public Map<String, Object> run(Path data) throws InterruptedException, ExecutionException {
-        Load load = new Load(options.records, options.series, options.partitions, options.eventsPerSecond);
-        List<Double> baseline = new ArrayList<>();
-        List<Double> service = new ArrayList<>();
-        List<Double> ratios = new ArrayList<>();
-        Load.Written written;
+        Load load = new Load(
+                options.events, options.pointsPerRecord, options.series, options.partitions, options.eventsPerSecond);
         try (EmbeddedBroker broker = EmbeddedBroker.start(data)) {
-            long spanMs = options.records * 1000 / options.eventsPerSecond;
+            long spanMs = options.events * 1000 / options.eventsPerSecond;
             log.say(
-                    "writing %,d records of %,d series, %d s of event time …",
-                    options.records, options.series, spanMs / 1000);
-            written = load.write(broker.bootstrapServers(), TOPIC, System.currentTimeMillis() - spanMs);
-            BareConsumer bare = new BareConsumer(broker.bootstrapServers(), TOPIC, load, options.threads);
-            for (int run = 1; run <= options.runs; run++) {
-                double bareRate = bare.run();
-                double serviceRate = serviceRun(broker.bootstrapServers(), data, "bench-" + run, written);
-                log.say(
-                        "run %d: baseline %,.0f/s, service %,.0f/s, ratio %.3f",
-                        run, bareRate, serviceRate, serviceRate / bareRate);
-                baseline.add(bareRate);
-                service.add(serviceRate);
-                ratios.add(serviceRate / bareRate);
+                    "writing %,d events of %,d series, %d to a record, %d s of event time …",
+                    options.events, options.series, options.pointsPerRecord, spanMs / 1000);
+            String servers = broker.bootstrapServers();
+            Load.Written written = load.write(servers, TOPIC, System.currentTimeMillis() - spanMs);
+            List<IngestRun> contestants = new ArrayList<>();
+            contestants.add(new BareConsumer(servers, TOPIC, load, options.threads));
+            contestants.add(new IngestService(options, servers, data, TOPIC, written));
+            if (options.dsl) {
+                contestants.add(new IngestDsl(options, servers, data, TOPIC));
             }
+            return figures(written, results(contestants));
         }
-        return figures(written, baseline, service, ratios);
     }
 
-    private Map<String, Object> figures(
-            Load.Written written, List<Double> baseline, List<Double> service, List<Double> ratios) {
+    private Map<String, List<IngestRun.Result>> results(List<IngestRun> contestants)
+            throws InterruptedException, ExecutionException {
+        Map<String, List<IngestRun.Result>> results = new LinkedHashMap<>();
+        for (int run = 1 - options.warmUpRuns; run <= options.runs; run++) {
+            for (IngestRun one : contestants) {
+                IngestRun.Result result = one.run(run + options.warmUpRuns);
+                log.say(
+                        "%s %d: %s %,.0f events/s, CPU ns per event %s, others %.0f %%",
+                        run < 1 ? "warm-up" : "run",
+                        run < 1 ? run + options.warmUpRuns : run,
+                        one.name(),
+                        options.events / result.seconds(),
+                        result.cpu().perEvent(options.events),
+                        100 * result.cpu().othersShare());
+                if (run >= 1) {
+                    results.computeIfAbsent(one.name(), name -> new ArrayList<>())
+                            .add(result);
+                }
+            }
+        }
+        return results;
+    }
+
+    private Map<String, Object> figures(Load.Written written, Map<String, List<IngestRun.Result>> results) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("bench", "ingest");
-        figures.put("eventsPerSecond", Figures.round(Figures.median(service)));
-        figures.put("baselineEventsPerSecond", Figures.round(Figures.median(baseline)));
-        figures.put("ratio", Figures.round(Figures.median(ratios)));
-        figures.put("runs", service.stream().map(Figures::round).toList());
-        figures.put("baselineRuns", baseline.stream().map(Figures::round).toList());
+        List<IngestRun.Result> service = results.get("service");
+        figures.put("ratio", ratio(service, results.get("baseline")));
+        if (options.dsl) {
+            figures.put("timesDsl", ratio(service, results.get("dsl")));
+        }
+        results.forEach((name, runs) -> figures.put(name, contestant(runs)));
         figures.put("exact", true);
-        figures.put("records", options.records);
-        figures.put("bytesPerRecord", written.bytes() / options.records);
+        figures.put("events", options.events);
+        figures.put("pointsPerRecord", options.pointsPerRecord);
+        figures.put("bytesPerEvent", written.bytes() / options.events);
         figures.put("series", options.series);
         figures.put("partitions", options.partitions);
         figures.put("threads", options.threads);
@@ -86,50 +113,27 @@ public final class IngestBench {
         return figures;
     }
 
-    private double serviceRun(String bootstrapServers, Path data, String applicationId, Load.Written written)
-            throws InterruptedException, ExecutionException {
-        ConfigLoader loader = new ConfigLoader()
-                .flag(Keys.TOPICS_EVENTS, TOPIC)
-                .flag(Keys.THREADS, Integer.toString(options.threads))
-                .flag(Keys.COMMIT_INTERVAL, COMMIT_INTERVAL_MS + "ms")
-                .flag(Keys.IDLE_TIMEOUT, "1s");
-        try (BenchService service =
-                BenchService.start(applicationId, bootstrapServers, data, loader, BenchRules.load())) {
-            long startNanos = service.awaitFirstRecord();
-            service.awaitAllCommitted();
-            double rate = options.records * 1e9 / (System.nanoTime() - startNanos);
-            requireExact(service, written);
-            return rate;
+    /** The median over the runs of (rate ÷ the other's rate in the same run). */
+    private static double ratio(List<IngestRun.Result> ours, List<IngestRun.Result> theirs) {
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < ours.size(); i++) {
+            ratios.add(theirs.get(i).seconds() / ours.get(i).seconds());
         }
+        return Figures.round(Figures.median(ratios));
     }
 
-    private static void requireExact(BenchService service, Load.Written written) throws InterruptedException {
-        long deadline = System.currentTimeMillis() + SETTLE_MS;
-        double total = total(service);
-        // The last steps close when the input is idle.
-        while (total != written.counted() && System.currentTimeMillis() < deadline) {
-            Thread.sleep(200);
-            total = total(service);
-        }
-        if (total != written.counted()) {
-            throw new IllegalStateException("the service counted " + total + " where " + written.counted()
-                    + " were sent: the figures mean nothing");
-        }
-    }
-
-    private static double total(BenchService service) {
-        double[] total = new double[1];
-        for (SeriesView view : service.runtime().partitions().views()) {
-            view.read(() -> {
-                for (Family family : view.families()) {
-                    if (family.name().equals(EventTemplates.COUNTER)) {
-                        for (ExposedSeries series : family.series()) {
-                            total[0] += series.value();
-                        }
-                    }
-                }
-            });
-        }
-        return total[0];
+    private Map<String, Object> contestant(List<IngestRun.Result> runs) {
+        List<Double> rates =
+                runs.stream().map(r -> options.events / r.seconds()).toList();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("eventsPerSecond", Figures.round(Figures.median(rates)));
+        json.put("runs", rates.stream().map(Figures::round).toList());
+        json.put(
+                "cpuNanosPerEvent",
+                runs.stream().map(r -> r.cpu().perEvent(options.events)).toList());
+        json.put(
+                "busyWithOthers",
+                runs.stream().map(r -> Figures.round(r.cpu().othersShare())).toList());
+        return json;
     }
 }

@@ -17,12 +17,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * The records that a benchmark works on, written once and read by every run.
  *
- * @param records how many
+ * @param events how many
+ * @param pointsPerRecord 1: single events; more: arrays of so many
  * @param series of how many series
  * @param partitions over how many partitions
  * @param eventsPerSecond how many events a second of event time has
  */
-record Load(long records, int series, int partitions, int eventsPerSecond) {
+record Load(long events, int pointsPerRecord, int series, int partitions, int eventsPerSecond) {
     private static final long SEED = 20_261_121;
 
     /**
@@ -40,16 +41,23 @@ record Load(long records, int series, int partitions, int eventsPerSecond) {
         SplittableRandom random = new SplittableRandom(SEED);
         long bytes = 0;
         long counted = 0;
+        long records = 0;
+        EventArray array = new EventArray();
         try (KafkaProducer<byte[], byte[]> producer = producer(bootstrapServers)) {
-            for (long i = 0; i < records; i++) {
+            for (long i = 0; i < events; i++) {
                 long timeMs = startMs + i * 1000 / eventsPerSecond;
                 int one = random.nextInt(series);
                 int value = 1 + random.nextInt(99);
                 byte[] event = templates.event(one, timeMs, value);
-                bytes += event.length;
                 counted += EventTemplates.isCounter(one) ? value : 0;
-                Future<?> unused =
-                        producer.send(new ProducerRecord<>(topic, (int) (i % partitions), timeMs, null, event));
+                array.add(event);
+                if (array.size() == pointsPerRecord || i + 1 == events) {
+                    byte[] record = pointsPerRecord == 1 ? event : array.bytes();
+                    array.clear();
+                    bytes += record.length;
+                    Future<?> unused = producer.send(
+                            new ProducerRecord<>(topic, (int) (records++ % partitions), timeMs, null, record));
+                }
             }
         }
         return new Written(bytes, counted);

@@ -10,12 +10,21 @@ import picocli.CommandLine.Option;
         name = "ingest",
         description = {
             "Events per second through all three stages, exactly once, with rules loaded; beside it, in the same run, a bare consumer with the same decoder and a map.",
+            "",
+            "CPU time per event and the share of the machine that other processes took are printed with each run: on a busy machine trust the former.",
         })
 final class BenchIngestCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(names = "--records", paramLabel = "N", defaultValue = "5000000", description = "Default: ${DEFAULT-VALUE}")
-    private long records;
+    @Option(names = "--events", paramLabel = "N", defaultValue = "5000000", description = "Default: ${DEFAULT-VALUE}")
+    private long events;
+
+    @Option(
+            names = "--points-per-record",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "1: single events; more: JSON arrays of so many. Default: ${DEFAULT-VALUE}")
+    private int pointsPerRecord;
 
     @Option(names = "--series", paramLabel = "N", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}")
     private int series;
@@ -30,8 +39,15 @@ final class BenchIngestCommand implements Callable<Integer> {
             names = "--runs",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Of each; medians are printed. Default: ${DEFAULT-VALUE}")
+            description = "Of each, by turns; medians are printed. Default: ${DEFAULT-VALUE}")
     private int runs;
+
+    @Option(
+            names = "--warm-up-runs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of each, before them, not counted. Default: ${DEFAULT-VALUE}")
+    private int warmUpRuns;
 
     @Option(
             names = "--events-per-second",
@@ -40,14 +56,19 @@ final class BenchIngestCommand implements Callable<Integer> {
             description = "Events per second of event time. Default: ${DEFAULT-VALUE}")
     private int eventsPerSecond;
 
+    @Option(
+            names = "--dsl",
+            description = "Also the same job in Kafka Streams' DSL: a windowed aggregate, exactly once.")
+    private boolean dsl;
+
     BenchIngestCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws Exception {
-        IngestBench.Options options =
-                new IngestBench.Options(records, series, partitions, threads, runs, eventsPerSecond);
+        IngestBench.Options options = new IngestBench.Options(
+                events, pointsPerRecord, series, partitions, threads, warmUpRuns, runs, eventsPerSecond, dsl);
         return BenchOutput.run(console, new IngestBench(options, new BenchLog(console.err()))::run);
     }
 }
