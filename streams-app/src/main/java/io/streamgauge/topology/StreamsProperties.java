@@ -15,6 +15,9 @@ final class StreamsProperties {
     /** For the commit markers only, one small entry per task. Never 0: then every event would leave alone. */
     private static final long MARKER_CACHE_BYTES_PER_THREAD = 1 << 20;
 
+    /** So soon the events topic's new partitions are found: a tenth of what producers take by default, so that they are read when the first events come. */
+    private static final int PARTITIONS_FOUND_WITHIN_MS = 30_000;
+
     /** What the guarantees rest on; a user's property can't change it. */
     private static final Map<String, Object> FIXED = Map.of(
             StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
@@ -50,6 +53,7 @@ final class StreamsProperties {
         p.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
                 ms(Math.max(100, settings.sessionTimeoutMs() / 4)));
+        p.put(StreamsConfig.METADATA_MAX_AGE_CONFIG, PARTITIONS_FOUND_WITHIN_MS);
         p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5000);
         p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
         p.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 10_000);

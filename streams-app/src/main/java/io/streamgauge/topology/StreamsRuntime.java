@@ -72,7 +72,7 @@ final class StreamsRuntime implements StreamgaugeRuntime {
                 topology.build(eventPartitions),
                 StreamsProperties.of(settings.kafka(), settings.topics().replicationFactor()),
                 lag);
-        made.setUncaughtExceptionHandler(new FailurePolicy(System::currentTimeMillis, this::fail));
+        made.setUncaughtExceptionHandler(new FailurePolicy(System::currentTimeMillis, this::fail, this::ensureTopics));
         made.setStateListener((now, before) -> changed(now));
         streams = made;
         made.start();

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -83,6 +84,10 @@ final class TopicEnsurer {
             tell.accept("Topic " + plan.events().name() + " has gained partitions, it has " + eventPartitions
                     + " now; they are taken up.");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof InvalidPartitionsException) {
+                // Another instance was faster.
+                return;
+            }
             throw new TopicsException(
                     "Topic " + plan.events().name() + " has gained partitions. Ask someone who may to run:"
                             + System.lineSeparator()

@@ -4,9 +4,14 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgauge.topology.streams.RecycledStateException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -15,7 +20,8 @@ import org.junit.jupiter.api.Test;
 final class FailurePolicyTest {
     private final AtomicLong nowMs = new AtomicLong();
     private final List<String> failures = new ArrayList<>();
-    private final FailurePolicy policy = new FailurePolicy(nowMs::get, failures::add);
+    private final AtomicInteger takenUp = new AtomicInteger();
+    private final FailurePolicy policy = new FailurePolicy(nowMs::get, failures::add, takenUp::incrementAndGet);
 
     @Test
     void aPassingTroubleGetsANewThreadButNotForEver() {
@@ -26,6 +32,46 @@ final class FailurePolicyTest {
         assertThat(policy.handle(trouble)).isEqualTo(SHUTDOWN_CLIENT);
         nowMs.addAndGet(3_600_000);
         assertThat(policy.handle(trouble)).isEqualTo(REPLACE_THREAD);
+    }
+
+    @Test
+    void aTransactionThatTheBrokersHaveGivenUpBeginsAgain() {
+        for (Throwable gone : List.of(
+                new InvalidTxnStateException("aborted while the instance stood still"),
+                new InvalidProducerEpochException("newer epoch"),
+                new ProducerFencedException("another has it"))) {
+            assertThat(policy.handle(new StreamsException("commit", gone))).isEqualTo(REPLACE_THREAD);
+        }
+    }
+
+    @Test
+    void tasksThatComeBackAreNoTrouble() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(policy.handle(new StreamsException(new RecycledStateException())))
+                    .isEqualTo(REPLACE_THREAD);
+        }
+    }
+
+    @Test
+    void partitionsThatTheEventsTopicHasGainedAreTakenUp() {
+        Throwable found = new StreamsException(
+                "Existing internal topic gauge-collect-watermark-changelog has invalid partitions: expected: 5; actual: 4.");
+        assertThat(policy.handle(found)).isEqualTo(REPLACE_THREAD);
+        assertThat(takenUp).hasValue(1);
+        for (int i = 0; i < 20; i++) {
+            policy.handle(found);
+        }
+        assertThat(failures).singleElement().asString().contains("does not fit", "expected: 5; actual: 4");
+    }
+
+    @Test
+    void whoMayNotLetTheChangelogGrowStopsWithTheCommandThatDoes() {
+        FailurePolicy forbidden = new FailurePolicy(nowMs::get, failures::add, () -> {
+            throw new TopicsException("Ask someone who may to run: …", null);
+        });
+        assertThat(forbidden.handle(new StreamsException("x has invalid partitions: expected: 5; actual: 4.")))
+                .isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(failures).containsExactly("Ask someone who may to run: …");
     }
 
     @Test

@@ -26,7 +26,8 @@ public final class WordCountApp {
                 new KafkaSettings(bootstrapServers, APPLICATION, 2, standbys, 100, 6_000, stateDir, Map.of());
         KafkaStreams streams =
                 new KafkaStreams(topology, StreamsProperties.of(settings, 1), new ConsumerLag(WordCollect.EVENTS));
-        streams.setUncaughtExceptionHandler(new FailurePolicy(System::currentTimeMillis, System.err::println));
+        streams.setUncaughtExceptionHandler(
+                new FailurePolicy(System::currentTimeMillis, System.err::println, () -> {}));
         streams.start();
         return streams;
     }

@@ -12,37 +12,49 @@ import java.util.List;
 
 /** The newest watermark of each input partition, and which of them time waits for. */
 final class InputProgress {
-    private final long[] watermarks;
-    private final long[] nextOffsets;
-    private final long[] firstMs;
-    private final long[] late;
-    private final long[] rejected;
+    private long[] watermarks;
+    private long[] nextOffsets;
+    private long[] firstMs;
+    private long[] late;
+    private long[] rejected;
     private final InputPatience patience;
     private final InputGaps gaps = new InputGaps();
 
     InputProgress(int partitions, long maxWatermarkLagMs) {
         patience = new InputPatience(maxWatermarkLagMs);
-        watermarks = new long[partitions];
-        nextOffsets = new long[partitions];
-        firstMs = new long[partitions];
+        watermarks = filled(new long[0], partitions, Long.MIN_VALUE);
+        nextOffsets = filled(new long[0], partitions, -1);
+        firstMs = filled(new long[0], partitions, Long.MAX_VALUE);
         late = new long[partitions];
         rejected = new long[partitions];
-        Arrays.fill(watermarks, Long.MIN_VALUE);
-        Arrays.fill(nextOffsets, -1);
-        Arrays.fill(firstMs, Long.MAX_VALUE);
     }
 
-    /** Takes a watermark; one that goes back is a repetition. Partitions beyond those expected are not waited for. */
+    /** Takes a watermark; one that goes back is a repetition. A partition that the topic has gained is waited for from its first watermark on. */
     void update(InputWatermark w) {
         int p = w.inputPartition();
-        if (p < watermarks.length) {
-            watermarks[p] = Math.max(watermarks[p], w.watermarkMs());
-            nextOffsets[p] = Math.max(nextOffsets[p], w.nextOffset());
-            firstMs[p] = Math.min(firstMs[p], w.firstMs());
-            late[p] = Math.max(late[p], w.late());
-            rejected[p] = Math.max(rejected[p], w.rejected());
-            patience.heard(w.sentAtMs(), Arrays.stream(watermarks).max().orElse(Long.MIN_VALUE));
+        if (p >= watermarks.length) {
+            grow(p + 1);
         }
+        watermarks[p] = Math.max(watermarks[p], w.watermarkMs());
+        nextOffsets[p] = Math.max(nextOffsets[p], w.nextOffset());
+        firstMs[p] = Math.min(firstMs[p], w.firstMs());
+        late[p] = Math.max(late[p], w.late());
+        rejected[p] = Math.max(rejected[p], w.rejected());
+        patience.heard(w.sentAtMs(), Arrays.stream(watermarks).max().orElse(Long.MIN_VALUE));
+    }
+
+    private void grow(int partitions) {
+        watermarks = filled(watermarks, partitions, Long.MIN_VALUE);
+        nextOffsets = filled(nextOffsets, partitions, -1);
+        firstMs = filled(firstMs, partitions, Long.MAX_VALUE);
+        late = filled(late, partitions, 0);
+        rejected = filled(rejected, partitions, 0);
+    }
+
+    private static long[] filled(long[] known, int length, long unknown) {
+        long[] longer = Arrays.copyOf(known, length);
+        Arrays.fill(longer, known.length, length, unknown);
+        return longer;
     }
 
     /** The minimum watermark of the partitions that time waits for. */

@@ -76,7 +76,7 @@ public final class SeriesPartition implements SeriesView {
      * A partition whose rules are given and never change.
      *
      * @param partition this partition of {@code deltas}
-     * @param inputPartitions how many input partitions there are: all of them must announce a watermark before time moves
+     * @param inputPartitions how many input partitions there are: all of them must announce a watermark before time moves, and others from when they first do
      * @param rulesPartitions how many partitions {@code samples} has
      */
     public SeriesPartition(

@@ -7,7 +7,7 @@ package io.streamgauge.topology.streams;
 public final class RecycledStateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    RecycledStateException() {
+    public RecycledStateException() {
         super("the task was active here before; its state is restored from the changelog");
     }
 }

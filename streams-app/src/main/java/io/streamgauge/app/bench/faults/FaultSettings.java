@@ -14,6 +14,7 @@ import java.util.Map;
 
 /** The service's settings in a run, as flags for the instances and as what the reference evaluates with. Immutable. */
 final class FaultSettings {
+    static final String APPLICATION_ID = "faults";
     static final String EVENTS = "metric-events";
     static final String ALERTS = "alerts";
     static final int EVENTS_PARTITIONS = 4;
@@ -27,7 +28,7 @@ final class FaultSettings {
 
     FaultSettings(String bootstrapServers, FaultsOptions options) {
         flags.put(Keys.BOOTSTRAP_SERVERS, bootstrapServers);
-        flags.put(Keys.APPLICATION_ID, "faults");
+        flags.put(Keys.APPLICATION_ID, APPLICATION_ID);
         flags.put(Keys.TOPICS_EVENTS, EVENTS);
         flags.put(Keys.TOPICS_ALERTS, ALERTS);
         flags.put(Keys.PARTITIONS_EVENTS, Integer.toString(EVENTS_PARTITIONS));

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.common.TopicPartition;
 
 /** Does the faults. Each method returns, when the disturbance itself is over, what was done in words. */
 final class Faults {
@@ -22,6 +23,8 @@ final class Faults {
             Pattern.CASE_INSENSITIVE);
 
     private static final long HEARS_OF_IT_MS = 20_000;
+    private static final long START_MS = 30_000;
+    private static final long REFUSED_MS = 1_000;
 
     private final Scene scene;
     private final List<String> problems;
@@ -47,7 +50,12 @@ final class Faults {
             case BROKER_KILL -> brokerKill();
             case BROKER_RESTART -> brokerRestart();
             case LOST_STATE -> lostState();
-            case FULL_DISK -> scene.random().nextBoolean() ? fullDisk() : startOnFullDisk();
+            case FULL_DISK ->
+                switch (scene.random().nextInt(3)) {
+                    case 0 -> fullDisk();
+                    case 1 -> startOnFullDisk();
+                    default -> noStateDirectory();
+                };
             case MORE_PARTITIONS -> morePartitions();
             case CLOCK_JUMP -> clockJump();
             case LATE_EVENTS -> lateEvents();
@@ -146,46 +154,75 @@ final class Faults {
         ServiceProcess full = running.get(0);
         ServiceProcess gone = running.get(1);
         full.process().fillDisk();
-        scene.fleet().expectExits(true);
         gone.kill();
-        scene.pass(SESSION_TIMEOUT_MS + scene.between(4_000, 8_000));
-        boolean survived = full.isAlive() && full.isWanted();
-        if (survived) {
+        scene.awaitCurrent(System.currentTimeMillis());
+        if (full.isAlive()) {
             full.process().freeDisk();
         }
         gone.start();
-        scene.fleet().expectExits(false);
-        return "instance " + full.number() + "'s disk full while instance " + gone.number() + " was killed";
+        return "instance " + full.number() + "'s disk full while instance " + gone.number()
+                + " was killed: it took over";
     }
 
     private String startOnFullDisk() throws IOException, InterruptedException {
         ServiceProcess one = scene.fleet().any(scene.random());
         one.stop();
         delete(one.stateDir());
-        long line = one.logLines();
-        scene.fleet().expectExits(true);
         one.start("ulimit -f 0");
-        scene.pass(SESSION_TIMEOUT_MS);
-        scene.fleet().expectExits(false);
-        String said = one.logFrom(line).stream()
-                .filter(text -> text.contains("can't be written"))
-                .findFirst()
-                .orElse("nothing of it");
-        return "instance " + one.number() + " started on a full disk; it said: " + said;
+        scene.awaitReady();
+        return "instance " + one.number() + " started on a full disk: it serves";
     }
 
-    private String morePartitions() throws IOException, InterruptedException, ExecutionException {
-        partitions++;
+    /** Refused at the start, in a sentence; a supervisor starts it again until somebody has put it right. */
+    private String noStateDirectory() throws IOException, InterruptedException {
+        ServiceProcess one = scene.fleet().any(scene.random());
+        one.stop();
+        delete(one.stateDir());
+        Files.writeString(one.stateDir(), "a file");
+        long line = one.logLines();
         scene.fleet().expectExits(true);
+        one.start();
+        boolean refused = scene.await(
+                () -> one.logFrom(line).stream().anyMatch(said -> said.contains("is a file, not a folder")), START_MS);
+        if (!refused) {
+            problems.add("instance " + one.number() + " started with a file in the place of its state directory");
+        }
+        scene.pass(REFUSED_MS);
+        delete(one.stateDir());
+        scene.awaitReady();
+        scene.fleet().expectExits(false);
+        return "instance " + one.number() + " with a file in the place of its state directory: refused, then put right";
+    }
+
+    /** The clients use the new partition when somebody reads it, as metadata.max.age.ms lets real ones. */
+    private String morePartitions() throws IOException, InterruptedException, ExecutionException {
+        TopicPartition gained = new TopicPartition(scene.eventsTopic(), partitions);
+        partitions++;
         scene.admin()
                 .createPartitions(Map.of(scene.eventsTopic(), NewPartitions.increaseTo(partitions)))
                 .all()
                 .get();
-        scene.pass(15_000);
-        scene.awaitReady();
-        scene.fleet().expectExits(false);
+        if (!scene.await(() -> isRead(gained), scene.options().recoveryMs())) {
+            throw new StandstillException("nobody reads " + gained);
+        }
         scene.load().spreadOver(partitions);
         return "the events topic has " + partitions + " partitions";
+    }
+
+    private boolean isRead(TopicPartition partition) throws InterruptedException {
+        try {
+            return scene
+                    .admin()
+                    .describeConsumerGroups(List.of(FaultSettings.APPLICATION_ID))
+                    .all()
+                    .get()
+                    .get(FaultSettings.APPLICATION_ID)
+                    .members()
+                    .stream()
+                    .anyMatch(member -> member.assignment().topicPartitions().contains(partition));
+        } catch (ExecutionException e) {
+            return false;
+        }
     }
 
     private String clockJump() throws IOException, InterruptedException {
