@@ -1,7 +1,6 @@
 package io.streamgauge.topology;
 
 import io.streamgauge.ingest.Limits;
-import io.streamgauge.ingest.relabel.Relabeller;
 import io.streamgauge.rules.RuleGroup;
 import io.streamgauge.rules.RuleSettings;
 import io.streamgauge.series.SeriesSettings;
@@ -12,7 +11,7 @@ import java.util.List;
  * Everything that an instance is made from. Step, lateness and the like are in the settings of the package that uses them; the step of
  * {@code collect} and {@code series} must be the same.
  *
- * @param relabel of every series, before it is combined
+ * @param ingest how records become points
  * @param idleTimeoutMs wall-clock ms without a record after which a caught-up input partition lets event time follow the clock
  * @param groups the rules that are published with the start, where they are not those in force
  */
@@ -20,13 +19,13 @@ public record PipelineSettings(
         KafkaSettings kafka,
         TopicSettings topics,
         Limits limits,
-        Relabeller relabel,
+        IngestSettings ingest,
         CollectSettings collect,
         SeriesSettings series,
         RuleSettings rules,
         List<RuleGroup> groups,
         long idleTimeoutMs) {
-    /** Without relabelling. */
+    /** With records of JSON, and without relabelling. */
     public PipelineSettings(
             KafkaSettings kafka,
             TopicSettings topics,
@@ -36,7 +35,7 @@ public record PipelineSettings(
             RuleSettings rules,
             List<RuleGroup> groups,
             long idleTimeoutMs) {
-        this(kafka, topics, limits, Relabeller.NONE, collect, series, rules, groups, idleTimeoutMs);
+        this(kafka, topics, limits, IngestSettings.DEFAULT, collect, series, rules, groups, idleTimeoutMs);
     }
 
     /** These settings with no limit on how long time waits for an input partition. */
@@ -45,7 +44,7 @@ public record PipelineSettings(
                 kafka,
                 topics,
                 limits,
-                relabel,
+                ingest,
                 collect,
                 series.withMaxWatermarkLagMs(Long.MAX_VALUE),
                 rules,

@@ -1,6 +1,7 @@
 package io.streamgauge.topology;
 
 import io.streamgauge.ingest.SeriesRelabelling;
+import io.streamgauge.ingest.format.Decoders;
 import io.streamgauge.topology.collect.CollectStage;
 import io.streamgauge.topology.collect.CollectStageSettings;
 import io.streamgauge.topology.collect.EventCore;
@@ -130,9 +131,11 @@ public final class StreamgaugeTopology {
     }
 
     private EventCore core(int inputPartition) {
+        IngestSettings ingest = settings.ingest();
         return new EventCore(
+                new Decoders(ingest.format(), ingest.formats()),
                 settings.limits(),
-                new SeriesRelabelling(List.of(settings.relabel()), settings.limits()),
+                new SeriesRelabelling(List.of(ingest.relabel()), settings.limits()),
                 settings.collect(),
                 inputPartition,
                 settings.topics().seriesPartitions(),

@@ -1,5 +1,6 @@
 package io.streamgauge.app.config;
 
+import io.streamgauge.ingest.Format;
 import io.streamgauge.ingest.relabel.Relabeller;
 import io.streamgauge.series.window.WindowSettings;
 import java.util.ArrayList;
@@ -29,6 +30,11 @@ public final class Keys {
             "Name of the consumer group, prefix of the internal topics and of the transactions; equal on all instances.");
     public static final Key<String> TOPICS_EVENTS =
             key("topics.events", Types.STRING, "metric-events", "Topic that metric events are read from.");
+    public static final Key<Format> TOPICS_EVENTS_FORMAT = key(
+            "topics.events-format",
+            FormatType.TYPE,
+            "json",
+            "Format of its records, where their content-type header names no other: " + FormatType.WORDS + ".");
     public static final Key<String> TOPICS_DLQ = key(
             "topics.dlq",
             Types.STRING,
@@ -107,6 +113,12 @@ public final class Keys {
             RelabelType.TYPE,
             "",
             "Relabelling of every series before it is combined: a list as Prometheus' metric_relabel_configs.");
+
+    public static final Key<String> STATSD_MAPPING = key(
+            "statsd.mapping-config",
+            Types.STRING,
+            "",
+            "statsd_exporter's mapping file, for StatsD names; empty: names as they are, observations as summaries.");
 
     // Rules
     public static final Key<List<String>> RULES =

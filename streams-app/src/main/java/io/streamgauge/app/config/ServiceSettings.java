@@ -1,6 +1,8 @@
 package io.streamgauge.app.config;
 
 import io.streamgauge.ingest.Limits;
+import io.streamgauge.ingest.format.FormatSettings;
+import io.streamgauge.ingest.statsd.StatsdMapping;
 import io.streamgauge.model.Labels;
 import io.streamgauge.promql.EngineOptions;
 import io.streamgauge.rules.RuleGroup;
@@ -10,9 +12,13 @@ import io.streamgauge.series.SeriesSettings;
 import io.streamgauge.series.collect.CollectSettings;
 import io.streamgauge.series.window.WindowSettings;
 import io.streamgauge.serve.ServerOptions;
+import io.streamgauge.topology.IngestSettings;
 import io.streamgauge.topology.KafkaSettings;
 import io.streamgauge.topology.PipelineSettings;
 import io.streamgauge.topology.TopicSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,6 +138,33 @@ public final class ServiceSettings {
                 config.get(Keys.LIMITS_VALUES_PER_EVENT));
     }
 
+    /** @throws ConfigException where the mapping file can't be read or is wrong */
+    public IngestSettings ingest() {
+        return new IngestSettings(
+                config.get(Keys.TOPICS_EVENTS_FORMAT), new FormatSettings(statsd()), config.get(Keys.RELABEL));
+    }
+
+    private StatsdMapping statsd() {
+        String file = config.get(Keys.STATSD_MAPPING);
+        if (file.isEmpty()) {
+            return StatsdMapping.NONE;
+        }
+        Origin origin = config.origin(Keys.STATSD_MAPPING);
+        try {
+            StatsdMappingFile.Result read = StatsdMappingFile.read(file, Files.readString(Path.of(file)));
+            if (read.mapping() == null) {
+                throw new ConfigException(read.errors().stream()
+                        .map(e -> new ConfigProblem(origin, Keys.STATSD_MAPPING.name() + ": " + e))
+                        .toList());
+            }
+            return read.mapping();
+        } catch (IOException | InvalidPathException e) {
+            String what = Keys.STATSD_MAPPING.name() + ": can't read the file " + file + " (" + e.getMessage()
+                    + "); name one that is there";
+            throw new ConfigException(List.of(new ConfigProblem(origin, what)));
+        }
+    }
+
     public SeriesSettings series() {
         return new SeriesSettings(
                 config.get(Keys.STEP),
@@ -149,7 +182,7 @@ public final class ServiceSettings {
                 kafka(),
                 topics(),
                 limits(),
-                config.get(Keys.RELABEL),
+                ingest(),
                 collect(),
                 series(),
                 evaluation(defaultUrl),

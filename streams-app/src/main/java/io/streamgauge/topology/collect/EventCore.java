@@ -1,6 +1,5 @@
 package io.streamgauge.topology.collect;
 
-import io.streamgauge.ingest.Format;
 import io.streamgauge.ingest.Limits;
 import io.streamgauge.ingest.Point;
 import io.streamgauge.ingest.PointSink;
@@ -8,7 +7,6 @@ import io.streamgauge.ingest.Reject;
 import io.streamgauge.ingest.SeriesRelabelling;
 import io.streamgauge.ingest.Skip;
 import io.streamgauge.ingest.format.Decoders;
-import io.streamgauge.ingest.format.FormatSettings;
 import io.streamgauge.series.collect.CollectSettings;
 import io.streamgauge.series.collect.Collector;
 import io.streamgauge.series.collect.Producer;
@@ -27,23 +25,6 @@ public final class EventCore implements CollectCore, PointSink {
     private int refused;
     private String reason;
     private String detail;
-
-    public EventCore(
-            Limits limits,
-            SeriesRelabelling relabelling,
-            CollectSettings settings,
-            int inputPartition,
-            int seriesPartitions,
-            PipelineCounters counters) {
-        this(
-                new Decoders(Format.JSON, FormatSettings.DEFAULT),
-                limits,
-                relabelling,
-                settings,
-                inputPartition,
-                seriesPartitions,
-                counters);
-    }
 
     /** @param decoders of the input topic; this core's own */
     public EventCore(

@@ -3,9 +3,14 @@ package io.streamgauge.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.streamgauge.ingest.Format;
 import io.streamgauge.series.window.WindowSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ServiceSettingsTest {
     @Test
@@ -17,6 +22,24 @@ final class ServiceSettingsTest {
         assertThat(settings.kafka().bootstrapServers()).isEqualTo("localhost:9092");
         assertThat(settings.http().host()).isEqualTo("127.0.0.1");
         assertThat(settings.evaluation("http://here").externalUrl()).isEqualTo("http://here");
+    }
+
+    @Test
+    void formatsAndTheMappingFile(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("mapping.yml");
+        Files.writeString(file, "mappings: [{match: a.*, name: a, labels: {x: $1}}]");
+
+        assertThat(settings("topics: {events-format: statsd}\nstatsd: {mapping-config: '" + file + "'}")
+                        .ingest()
+                        .format())
+                .isEqualTo(Format.STATSD);
+        assertThatThrownBy(() -> settings("topics.events-format: xml"))
+                .hasMessageContaining("f:1:23: topics.events-format: 'xml' is no format; there are json, otlp");
+        Files.writeString(file, "mappings: [{match: a.*}]");
+        assertThatThrownBy(() -> settings("statsd.mapping-config: '" + file + "'").ingest())
+                .hasMessageContaining("f:1:24: statsd.mapping-config: " + file + ":1:12: a mapping needs a name");
+        assertThatThrownBy(() -> settings("statsd.mapping-config: nowhere.yml").ingest())
+                .hasMessageContaining("f:1:24: statsd.mapping-config: can't read the file nowhere.yml");
     }
 
     @Test
