@@ -15,6 +15,7 @@ final class EventRules {
 
     private static final byte[] NAME_LABEL = ascii("__name__");
     private static final byte[] BUCKET_LABEL = ascii("le");
+    private static final byte[] QUANTILE_LABEL = ascii("quantile");
 
     private EventRules() {}
 
@@ -28,6 +29,11 @@ final class EventRules {
             case 12 -> is(b, from, to, DISTRIBUTION) ? MetricType.HISTOGRAM : null;
             default -> null;
         };
+    }
+
+    /** Whether what several series got may be added up. */
+    static boolean addsUp(MetricType type) {
+        return type == MetricType.COUNTER || type == MetricType.HISTOGRAM || type == MetricType.SUMMARY;
     }
 
     static byte[] ascii(String word) {
@@ -61,10 +67,11 @@ final class EventRules {
         return to > from;
     }
 
-    /** A label name that an event may use: {@code __name__} is the metric's, {@code le} a histogram's own. */
+    /** A label name that an event may use: {@code __name__} is the metric's, {@code le} a histogram's own, {@code quantile} a summary's. */
     static boolean isLabelName(MetricType type, byte[] b, int from, int to) {
         return isName(b, from, to)
                 && !is(b, from, to, NAME_LABEL)
-                && !(type == MetricType.HISTOGRAM && is(b, from, to, BUCKET_LABEL));
+                && !(type == MetricType.HISTOGRAM && is(b, from, to, BUCKET_LABEL))
+                && !(type == MetricType.SUMMARY && is(b, from, to, QUANTILE_LABEL));
     }
 }

@@ -56,7 +56,7 @@ public final class Point {
     private int helpTo;
 
     /**
-     * {@link MetricType#COUNTER}, {@link MetricType#GAUGE}, {@link MetricType#HISTOGRAM}, or {@link MetricType#UNKNOWN}: a float sample of a series as
+     * {@link MetricType#COUNTER}, {@link MetricType#GAUGE}, {@link MetricType#HISTOGRAM}, {@link MetricType#SUMMARY} (observations of which quantiles are shown), or {@link MetricType#UNKNOWN}: a float sample of a series as
      * Prometheus has it, whose name and value are kept as they are.
      */
     public MetricType type() {
@@ -130,12 +130,12 @@ public final class Point {
         return weights[i];
     }
 
-    /** The number of classic bucket bounds that the event configures, or -1 where it says nothing about them. */
+    /** The number of classic bucket bounds, or of quantiles for a summary, that the event configures, or -1 where it says nothing about them. */
     public int bucketCount() {
         return bucketCount;
     }
 
-    /** A classic bucket's upper bound: finite, strictly ascending. +Inf is implied. */
+    /** A classic bucket's upper bound: finite, strictly ascending, +Inf is implied; or a summary's quantile. */
     public double bucket(int i) {
         return buckets[i];
     }

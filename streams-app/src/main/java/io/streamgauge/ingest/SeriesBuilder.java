@@ -152,7 +152,7 @@ public final class SeriesBuilder {
         }
         Reject over = exceeded(limits);
         if (over != null) {
-            boolean adds = point.type() == MetricType.COUNTER || point.type() == MetricType.HISTOGRAM;
+            boolean adds = EventRules.addsUp(point.type());
             if (!adds || point.cumulative()) {
                 detail = LabelLimits.describe(over, size, limits) + " of " + excerpt(0, nameTo);
                 return over;

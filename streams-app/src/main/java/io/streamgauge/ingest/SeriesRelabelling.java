@@ -89,7 +89,7 @@ public final class SeriesRelabelling {
         if (over == null) {
             return Relabelled.as(SeriesKey.of(name, labels), null);
         }
-        boolean adds = point.type() == MetricType.COUNTER || point.type() == MetricType.HISTOGRAM;
+        boolean adds = EventRules.addsUp(point.type());
         return adds && !point.cumulative()
                 ? Relabelled.as(SeriesKey.of(name, Overflow.LABELS), over)
                 : Relabelled.refused(over, LabelLimits.describe(over, labels.toMap(), limits) + " of " + before);

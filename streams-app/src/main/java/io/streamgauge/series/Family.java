@@ -10,6 +10,11 @@ public interface Family {
 
     MetricType type();
 
+    /** Whether a counter's series have the family's name as it is, without {@code _total}. */
+    default boolean bareName() {
+        return false;
+    }
+
     /** Empty where no event said it. */
     String unit();
 

@@ -46,7 +46,8 @@ final class StreamAggregationTest {
         for (long time = START + 500; time < END; time += 1_000) {
             for (int pod = 0; pod < 3; pod++) {
                 String name = "pod-" + pod;
-                events.add(Ev.histogram("latency", time, Math.exp(random.nextGaussian()), new double[] {1}, "pod", name));
+                events.add(
+                        Ev.histogram("latency", time, Math.exp(random.nextGaussian()), new double[] {1}, "pod", name));
                 events.add(Ev.gauge("queue", time + pod, random.nextInt(20), "pod", name));
                 // The last pod is new within the window.
                 if (pod < 2 || time > END - 30_000) {
@@ -128,15 +129,27 @@ final class StreamAggregationTest {
         double[] hits = values("hits");
         double[] queue = values("queue");
         return Stream.of(
-                row("avg", DROPPED, "latency:sum{window='1m'} / latency:count{window='1m'}",
-                        sum(latency, v -> v) / latency.length, 1e-12),
+                row(
+                        "avg",
+                        DROPPED,
+                        "latency:sum{window='1m'} / latency:count{window='1m'}",
+                        sum(latency, v -> v) / latency.length,
+                        1e-12),
                 row("count_samples", DROPPED, "latency:count{window='1m'}", latency.length, 0),
                 row("count_series", PLAIN, "count without (pod) (queue)", 3, 0),
-                row("histogram_bucket", DROPPED, "histogram_fraction(0, 1, increase(latency[1m]))",
-                        sum(latency, v -> v <= 1 ? 1 : 0) / latency.length, BUCKET),
+                row(
+                        "histogram_bucket",
+                        DROPPED,
+                        "histogram_fraction(0, 1, increase(latency[1m]))",
+                        sum(latency, v -> v <= 1 ? 1 : 0) / latency.length,
+                        BUCKET),
                 row("increase", DROPPED, "hits:rate{window='1m'} * 60", sum(hits, v -> v), 1e-12),
-                row("increase_prometheus", PLAIN, "sum without (pod) (bytes:rate{window='1m'}) * 60",
-                        growth(END - WINDOW_MS), 1e-12),
+                row(
+                        "increase_prometheus",
+                        PLAIN,
+                        "sum without (pod) (bytes:rate{window='1m'}) * 60",
+                        growth(END - WINDOW_MS),
+                        1e-12),
                 row("last", DROPPED, "queue", newest("queue").get("pod-2"), 0),
                 row("max", DROPPED, "latency:max{window='1m'}", latency[latency.length - 1], 0),
                 row("max of gauges", PLAIN, "max without (pod) (max_over_time(queue[1m]))", queue[queue.length - 1], 0),
@@ -146,14 +159,33 @@ final class StreamAggregationTest {
                 row("stddev", DROPPED, "histogram_stddev(increase(latency[1m]))", Math.sqrt(variance()), 2 * BUCKET),
                 row("stdvar", DROPPED, "histogram_stdvar(increase(latency[1m]))", variance(), 4 * BUCKET),
                 row("sum_samples", DROPPED, "latency:sum{window='1m'}", sum(latency, v -> v), 1e-12),
-                row("total", DROPPED, "hits_total",
-                        EVENTS.stream().filter(e -> e.name().equals("hits")).mapToDouble(Ev::value).sum(), 0),
-                row("total_prometheus", PLAIN, "sum without (pod) (bytes_total)",
-                        growth(Long.MIN_VALUE) + first("bytes"), 1e-12),
-                row("unique_samples", PLAIN, "count(count by (value) (count_values('value', queue)))",
-                        newest("queue").values().stream().distinct().count(), 0),
-                row("quantiles(0.99)", DROPPED, "latency:quantile{quantile='0.99',window='1m'}",
-                        latency[(int) Math.ceil(0.99 * latency.length) - 1], BUCKET));
+                row(
+                        "total",
+                        DROPPED,
+                        "hits_total",
+                        EVENTS.stream()
+                                .filter(e -> e.name().equals("hits"))
+                                .mapToDouble(Ev::value)
+                                .sum(),
+                        0),
+                row(
+                        "total_prometheus",
+                        PLAIN,
+                        "sum without (pod) (bytes_total)",
+                        growth(Long.MIN_VALUE) + first("bytes"),
+                        1e-12),
+                row(
+                        "unique_samples",
+                        PLAIN,
+                        "count(count by (value) (count_values('value', queue)))",
+                        newest("queue").values().stream().distinct().count(),
+                        0),
+                row(
+                        "quantiles(0.99)",
+                        DROPPED,
+                        "latency:quantile{quantile='0.99',window='1m'}",
+                        latency[(int) Math.ceil(0.99 * latency.length) - 1],
+                        BUCKET));
     }
 
     private static double first(String name) {

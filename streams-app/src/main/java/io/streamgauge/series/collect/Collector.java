@@ -196,7 +196,7 @@ public final class Collector implements PointSink {
                     delta.increment(p);
                 }
             }
-            case HISTOGRAM -> delta.observe(p, a.bounds());
+            case HISTOGRAM, SUMMARY -> delta.observe(p, a.bounds());
             default -> delta.gauge(p, offset);
         }
         a.period = period;

@@ -82,7 +82,7 @@ final class DeltaApplier implements DeltaHandler {
     }
 
     private void make(SeriesKey key) {
-        if (type == MetricType.HISTOGRAM) {
+        if (type == MetricType.HISTOGRAM || type == MetricType.SUMMARY) {
             unknown = key;
         } else {
             current = registry.create(key, type, NO_BOUNDS);
@@ -98,7 +98,7 @@ final class DeltaApplier implements DeltaHandler {
 
     private void overflow(SeriesKey key) {
         overflowing = true;
-        if (type != MetricType.COUNTER && type != MetricType.HISTOGRAM) {
+        if (type != MetricType.COUNTER && type != MetricType.HISTOGRAM && type != MetricType.SUMMARY) {
             return;
         }
         SeriesKey instead = SeriesKey.of(key.baseName(), overflowLabels);

@@ -20,6 +20,7 @@ record FamilyView(FamilyState family, String name, MetricType type, Views views)
                 .filter(s -> s.kind().isWindow())
                 .map(ViewSpec::name)
                 .distinct()
+                .filter(n -> !n.equals(family.name))
                 .filter(n -> index.shows(family, n))
                 .forEach(n -> into.add(new FamilyView(family, n, MetricType.GAUGE, views)));
     }
@@ -46,14 +47,17 @@ record FamilyView(FamilyState family, String name, MetricType type, Views views)
                 continue;
             }
             for (ViewSpec spec : i.plan.specs()) {
-                boolean mine =
-                        isWindow() ? spec.name().equals(name) : !spec.kind().isWindow();
+                boolean mine = isWindow() ? spec.name().equals(name) : isOwn(spec);
                 if (mine && shown(i, spec)) {
                     series.add(i.handle(spec, views));
                 }
             }
         }
         return series;
+    }
+
+    private boolean isOwn(ViewSpec spec) {
+        return !spec.kind().isWindow() || spec.kind() == ViewKind.SUMMARY_QUANTILE;
     }
 
     /** A window without a value is absent. */

@@ -50,7 +50,8 @@ final class HistogramViews {
             case SUM, WINDOW_SUM -> HistogramAccumulator::sum;
             case COUNT, WINDOW_COUNT -> HistogramAccumulator::count;
             case BUCKET -> state -> atMost(state, spec.bucket());
-            case QUANTILE -> state -> state.isEmpty() ? StaleMarker.VALUE : state.quantile(spec.quantile());
+            case QUANTILE, SUMMARY_QUANTILE ->
+                state -> state.isEmpty() ? StaleMarker.VALUE : state.quantile(spec.quantile());
             case WINDOW_MAX -> state -> state.isEmpty() ? StaleMarker.VALUE : state.max();
             default -> state -> StaleMarker.VALUE;
         };

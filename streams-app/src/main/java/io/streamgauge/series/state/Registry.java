@@ -63,7 +63,7 @@ final class Registry {
         FamilyState family = families.family(interner.apply(key.baseName()), type);
         InstrumentState state = switch (type) {
             case COUNTER -> new CounterState();
-            case HISTOGRAM -> new HistogramState(bounds);
+            case HISTOGRAM, SUMMARY -> new HistogramState(bounds);
             default -> new GaugeState();
         };
         byte[] bytes = key.bytes();

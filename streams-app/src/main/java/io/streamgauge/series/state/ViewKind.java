@@ -16,7 +16,9 @@ enum ViewKind {
     WINDOW_MAX,
     SLOPE,
     SLOPE_LOWER,
-    SLOPE_UPPER;
+    SLOPE_UPPER,
+    /** A quantile of a summary, over its own window; part of the metric itself. */
+    SUMMARY_QUANTILE;
 
     boolean isWindow() {
         return compareTo(RATE) >= 0;

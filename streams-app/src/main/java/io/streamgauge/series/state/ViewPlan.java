@@ -11,6 +11,11 @@ import java.util.Locale;
 
 /** The series that the instruments of a family show, by ordinal. The same settings and bounds give the same plan. Immutable. */
 final class ViewPlan {
+    /** What the quantiles of a summary look back on: the {@code max_age} of Prometheus' client libraries. */
+    static final long SUMMARY_WINDOW_MS = 600_000;
+
+    private static final String QUANTILE = "quantile";
+
     private final List<ViewSpec> specs;
     private final double[] bounds;
     private final long longestWindowMs;
@@ -41,7 +46,7 @@ final class ViewPlan {
         return longestWindowMs;
     }
 
-    /** @param bounds classic bucket bounds without +Inf; for histograms only */
+    /** @param bounds of a histogram its classic bucket bounds without +Inf, of a summary its quantiles */
     static ViewPlan of(String base, MetricType type, double[] bounds, WindowSettings windows) {
         Builder plan = new Builder(base);
         WindowSettings.Rule rule = windows.ruleFor(base);
@@ -49,6 +54,7 @@ final class ViewPlan {
             case COUNTER -> plan.counter(rule);
             case GAUGE -> plan.gauge(rule);
             case HISTOGRAM -> plan.histogram(bounds, rule);
+            case SUMMARY -> plan.summary(bounds, rule);
             default -> plan.add(ViewKind.VALUE, "", Labels.EMPTY, 0, 0, 0);
         }
         return new ViewPlan(plan.specs, bounds);
@@ -115,25 +121,43 @@ final class ViewPlan {
             }
         }
 
+        void summary(double[] quantiles, WindowSettings.Rule rule) {
+            // A family is known by the names of its plan before its quantiles are: one stands for all.
+            for (double q : quantiles.length == 0 ? new double[] {0.5} : quantiles) {
+                add(ViewKind.SUMMARY_QUANTILE, "", Labels.of(QUANTILE, numberText(q)), 0, SUMMARY_WINDOW_MS, q);
+            }
+            add(ViewKind.SUM, "_sum", Labels.EMPTY, 0, 0, 0);
+            add(ViewKind.COUNT, "_count", Labels.EMPTY, 0, 0, 0);
+            observationWindows(rule);
+        }
+
         void histogram(double[] bounds, WindowSettings.Rule rule) {
             add(ViewKind.NATIVE, "", Labels.EMPTY, 0, 0, 0);
+            observationWindows(rule);
+            buckets(bounds);
+            add(ViewKind.SUM, "_sum", Labels.EMPTY, 0, 0, 0);
+            add(ViewKind.COUNT, "_count", Labels.EMPTY, 0, 0, 0);
+        }
+
+        private void observationWindows(WindowSettings.Rule rule) {
             for (long w : rule.windowsMs()) {
                 for (double q : rule.quantiles()) {
-                    Labels labels = Labels.of("quantile", numberText(q), "window", windowText(w));
+                    Labels labels = Labels.of(QUANTILE, numberText(q), "window", windowText(w));
                     add(ViewKind.QUANTILE, ":quantile", labels, 0, w, q);
                 }
                 window(ViewKind.WINDOW_COUNT, ":count", w);
                 window(ViewKind.WINDOW_SUM, ":sum", w);
                 window(ViewKind.WINDOW_MAX, ":max", w);
             }
+        }
+
+        private void buckets(double[] bounds) {
             double[] all = Arrays.copyOf(bounds, bounds.length + 1);
             all[bounds.length] = Double.POSITIVE_INFINITY;
             for (int i = 0; i < all.length; i++) {
                 int bucket = i == bounds.length ? ViewSpec.INFINITY : i;
                 add(ViewKind.BUCKET, "_bucket", Labels.of(Labels.BUCKET, numberText(all[i])), bucket, 0, 0);
             }
-            add(ViewKind.SUM, "_sum", Labels.EMPTY, 0, 0, 0);
-            add(ViewKind.COUNT, "_count", Labels.EMPTY, 0, 0, 0);
         }
     }
 }

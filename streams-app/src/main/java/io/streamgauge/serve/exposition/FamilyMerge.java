@@ -95,7 +95,7 @@ final class FamilyMerge {
             unit = unit.isEmpty() ? fragment.head().unit() : unit;
             help = help.isEmpty() ? fragment.head().help() : help;
         }
-        return new FamilyHead(first.name(), first.type(), unit, help);
+        return new FamilyHead(first.name(), first.type(), first.bareName(), unit, help);
     }
 
     private List<Fragment> oneType(List<Fragment> fragments) {
@@ -131,7 +131,7 @@ final class FamilyMerge {
         String name = escaping.metricName(head.name());
         Set<String> names = new HashSet<>();
         names.add(name);
-        FamilyNames.suffixes(head.type()).forEach(suffix -> names.add(name + suffix));
+        FamilyNames.suffixes(head).forEach(suffix -> names.add(name + suffix));
         if (names.stream().anyMatch(taken::contains)) {
             return false;
         }

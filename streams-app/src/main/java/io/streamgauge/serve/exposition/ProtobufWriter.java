@@ -75,7 +75,7 @@ final class ProtobufWriter implements FormatWriter {
         String name = s.labels().metricName();
         return s.histogram() == null
                 && name.startsWith(head.name())
-                && FamilyNames.suffixes(head.type())
+                && FamilyNames.suffixes(head)
                         .contains(name.substring(head.name().length()));
     }
 
@@ -124,7 +124,7 @@ final class ProtobufWriter implements FormatWriter {
     public void family(FamilyHead head, List<Fragment> fragments, ByteSink out) {
         ByteSink header = new ByteSink(256);
         String name = escaping.metricName(head.name());
-        Proto.string(header, FAMILY_NAME, FamilyNames.headline(name, head.type(), ExpositionFormat.PROTOBUF));
+        Proto.string(header, FAMILY_NAME, FamilyNames.headline(name, head, ExpositionFormat.PROTOBUF));
         Proto.string(header, FAMILY_HELP, head.helpLine());
         Proto.integer(header, FAMILY_TYPE, typeNumber(head.type()));
         if (!head.unit().isEmpty()) {

@@ -55,6 +55,6 @@ final class SeriesText {
             return null;
         }
         String suffix = name.substring(family.name().length());
-        return FamilyNames.suffixes(family.type()).contains(suffix) ? suffix : null;
+        return FamilyNames.suffixes(family).contains(suffix) ? suffix : null;
     }
 }

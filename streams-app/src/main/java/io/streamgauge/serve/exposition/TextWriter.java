@@ -54,12 +54,12 @@ final class TextWriter implements FormatWriter {
 
     @Override
     public void family(FamilyHead head, List<Fragment> fragments, ByteSink out) {
-        String name = FamilyNames.headline(escaping.metricName(head.name()), head.type(), format);
+        String name = FamilyNames.headline(escaping.metricName(head.name()), head, format);
         if (!openMetrics) {
             help(head, name, out);
         }
         line(out, "# TYPE ", name);
-        out.ascii(FamilyNames.typeWord(head.type(), format));
+        out.ascii(FamilyNames.typeWord(head, format));
         out.put('\n');
         if (openMetrics) {
             unit(head, name, out);

@@ -36,7 +36,8 @@ final class ServiceSettingsTest {
         assertThatThrownBy(() -> settings("topics.events-format: xml"))
                 .hasMessageContaining("f:1:23: topics.events-format: 'xml' is no format; there are json, otlp");
         Files.writeString(file, "mappings: [{match: a.*}]");
-        assertThatThrownBy(() -> settings("statsd.mapping-config: '" + file + "'").ingest())
+        assertThatThrownBy(
+                        () -> settings("statsd.mapping-config: '" + file + "'").ingest())
                 .hasMessageContaining("f:1:24: statsd.mapping-config: " + file + ":1:12: a mapping needs a name");
         assertThatThrownBy(() -> settings("statsd.mapping-config: nowhere.yml").ingest())
                 .hasMessageContaining("f:1:24: statsd.mapping-config: can't read the file nowhere.yml");
