@@ -29,6 +29,7 @@ public final class Point {
     private boolean stale;
     private long startMs = NO_START;
     private long source;
+    private long interval;
     private HistogramAccumulator distribution;
     private boolean whole;
     private final Exemplars exemplars = new Exemplars();
@@ -49,7 +50,8 @@ public final class Point {
     private KeyReader keyReader = CanonicalKey.INSTANCE;
     private long identity;
 
-    private byte[] textBytes = NOTHING;
+    private byte[] unitBytes = NOTHING;
+    private byte[] helpBytes = NOTHING;
     private int unitFrom;
     private int unitTo;
     private int helpFrom;
@@ -96,6 +98,11 @@ public final class Point {
     /** Which of several equal producers (an HA pair's replicas) reports this series: a hash of its name, or 0 where there is only one. */
     public long source() {
         return source;
+    }
+
+    /** A hash of the span of time that an addition covers, or 0: the same one twice in a series is a producer's retry. */
+    public long interval() {
+        return interval;
     }
 
     /** A histogram that came whole, or null where it came as observations ({@link #value}); reused for the next point. */
@@ -150,12 +157,12 @@ public final class Point {
 
     /** The unit, or the empty string. Allocates. */
     public String unit() {
-        return new String(textBytes, unitFrom, unitTo - unitFrom, StandardCharsets.UTF_8);
+        return new String(unitBytes, unitFrom, unitTo - unitFrom, StandardCharsets.UTF_8);
     }
 
     /** The help text, or the empty string. Allocates. */
     public String help() {
-        return new String(textBytes, helpFrom, helpTo - helpFrom, StandardCharsets.UTF_8);
+        return new String(helpBytes, helpFrom, helpTo - helpFrom, StandardCharsets.UTF_8);
     }
 
     /** The metric's name as the event has it. Allocates. */
@@ -207,6 +214,7 @@ public final class Point {
         stale = false;
         startMs = NO_START;
         source = 0;
+        interval = 0;
         whole = false;
         exemplars.clear();
         overflow = null;
@@ -271,6 +279,11 @@ public final class Point {
 
     public Point source(long hash) {
         source = hash;
+        return this;
+    }
+
+    public Point interval(long hash) {
+        interval = hash;
         return this;
     }
 
@@ -356,11 +369,17 @@ public final class Point {
         return metadata(both, 0, u.length, u.length, both.length);
     }
 
-    /** Unit and help as slices of UTF-8; not copied. */
+    /** Unit and help as slices of the same bytes; not copied. */
     public Point metadata(byte[] input, int unitStart, int unitEnd, int helpStart, int helpEnd) {
-        textBytes = input;
+        return metadata(input, unitStart, unitEnd, input, helpStart, helpEnd);
+    }
+
+    /** Unit and help as slices of UTF-8; not copied. */
+    public Point metadata(byte[] unit, int unitStart, int unitEnd, byte[] help, int helpStart, int helpEnd) {
+        unitBytes = unit;
         unitFrom = unitStart;
         unitTo = unitEnd;
+        helpBytes = help;
         helpFrom = helpStart;
         helpTo = helpEnd;
         return this;

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Skip {
     /** A relabelling rule dropped the point. */
     RELABELLED,
+    /** An addition over a span of time that the series has had already: its producer sent it again. */
+    RETRY,
     /** A DogStatsD event. */
     STATSD_EVENT,
     /** A DogStatsD service check. */

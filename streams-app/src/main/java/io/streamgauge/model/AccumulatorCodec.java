@@ -13,6 +13,8 @@ final class AccumulatorCodec {
     private static final int ZERO = 8;
     private static final int POSITIVE = 16;
     private static final int NEGATIVE = 32;
+    private static final int CLASSIC_ONLY = 64;
+    private static final int ZERO_THRESHOLD = 128;
 
     private static final double MAX_WHOLE = 0x1p53;
 
@@ -35,7 +37,9 @@ final class AccumulatorCodec {
                 | (a.classic.isEmpty() ? 0 : CLASSIC)
                 | (a.zeroCount != 0 ? ZERO : 0)
                 | (a.positive.isEmpty() ? 0 : POSITIVE)
-                | (a.negative.isEmpty() ? 0 : NEGATIVE);
+                | (a.negative.isEmpty() ? 0 : NEGATIVE)
+                | (a.classicOnly ? CLASSIC_ONLY : 0)
+                | (a.zeroThreshold != HistogramAccumulator.ZERO_THRESHOLD ? ZERO_THRESHOLD : 0);
         out.put(VERSION).put((byte) parts).put((byte) a.initialSchema).put((byte) a.schema);
         writeVarint(out, a.maxSpan);
         writeCount(out, a.count);
@@ -50,6 +54,9 @@ final class AccumulatorCodec {
         }
         if ((parts & ZERO) != 0) {
             writeCount(out, a.zeroCount);
+        }
+        if ((parts & ZERO_THRESHOLD) != 0) {
+            out.putDouble(a.zeroThreshold);
         }
         if ((parts & CLASSIC) != 0) {
             writeClassic(out, a.classic);
@@ -114,6 +121,7 @@ final class AccumulatorCodec {
         double positiveInfinities = special ? readCount(in) : 0;
         double negativeInfinities = special ? readCount(in) : 0;
         double zeroCount = (parts & ZERO) != 0 ? readCount(in) : 0;
+        double zeroThreshold = (parts & ZERO_THRESHOLD) != 0 ? in.getDouble() : HistogramAccumulator.ZERO_THRESHOLD;
         double[] bounds = (parts & CLASSIC) != 0 ? readBounds(in) : new double[0];
         HistogramAccumulator a = new HistogramAccumulator(initialSchema, maxSpan, bounds);
         a.schema = schema;
@@ -125,6 +133,8 @@ final class AccumulatorCodec {
         a.positiveInfinities = positiveInfinities;
         a.negativeInfinities = negativeInfinities;
         a.zeroCount = zeroCount;
+        a.zeroThreshold = zeroThreshold;
+        a.classicOnly = (parts & CLASSIC_ONLY) != 0;
         for (int i = 0; bounds.length > 0 && i <= bounds.length; i++) {
             a.classic.counts()[i] = readCount(in);
         }

@@ -94,6 +94,13 @@ final class BucketArray {
         last = high;
     }
 
+    /** Empties a bucket and answers what it held. */
+    double take(int index) {
+        double c = counts[index - base];
+        counts[index - base] = 0;
+        return c;
+    }
+
     /** Forgets empty buckets at both ends. */
     void trim() {
         while (first <= last && counts[first - base] == 0) {

@@ -69,6 +69,66 @@ final class ClassicCounts {
         }
     }
 
+    /** Empty buckets with these bounds; the counts' memory is used again where it fits. */
+    void load(double[] newBounds) {
+        bounds = newBounds;
+        if (counts.length == newBounds.length + 1) {
+            clear();
+        } else {
+            counts = new double[newBounds.length + 1];
+        }
+    }
+
+    /** Whether a bucket went down, or the bounds are others. */
+    boolean isResetOf(ClassicCounts earlier) {
+        if (!sameBounds(earlier)) {
+            return true;
+        }
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] < earlier.counts[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The lower bound of the first bucket that holds something; +Inf where none does. */
+    double lowest() {
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] != 0) {
+                return i == 0 ? Double.NEGATIVE_INFINITY : bounds[i - 1];
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /** The upper bound of the last bucket that holds something; −Inf where none does. */
+    double highest() {
+        for (int i = counts.length - 1; i >= 0; i--) {
+            if (counts[i] != 0) {
+                return i == bounds.length ? Double.POSITIVE_INFINITY : bounds[i];
+            }
+        }
+        return Double.NEGATIVE_INFINITY;
+    }
+
+    /** As a native histogram with custom buckets. */
+    Histogram toHistogram(double count, double sum) {
+        BucketList filled = new BucketList(counts.length);
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] != 0) {
+                filled.add(i, counts[i]);
+            }
+        }
+        return Histogram.builder()
+                .schema(Histogram.CUSTOM_BUCKETS)
+                .count(count)
+                .sum(sum)
+                .positive(filled.toBuckets())
+                .customValues(bounds)
+                .build();
+    }
+
     void forget() {
         bounds = NONE;
         counts = NONE;

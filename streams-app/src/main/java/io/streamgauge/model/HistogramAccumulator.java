@@ -31,6 +31,11 @@ public final class HistogramAccumulator {
     final int initialSchema;
     final int maxSpan;
     int schema;
+    /** The half width of the zero bucket. */
+    double zeroThreshold = ZERO_THRESHOLD;
+    /** The observations are known by their classic buckets only; then there are no exponential ones. Without meaning while empty. */
+    boolean classicOnly;
+
     final BucketArray positive;
     final BucketArray negative;
     final ClassicCounts classic;
@@ -80,7 +85,7 @@ public final class HistogramAccumulator {
         min = Math.min(min, value);
         max = Math.max(max, value);
         double magnitude = Math.abs(value);
-        if (magnitude <= ZERO_THRESHOLD) {
+        if (magnitude <= zeroThreshold) {
             zeroCount += weight;
         } else if (magnitude == Double.POSITIVE_INFINITY) {
             if (value > 0) {
@@ -132,6 +137,16 @@ public final class HistogramAccumulator {
         return max;
     }
 
+    /** Whether the observations are known by their classic buckets only: then the native sample has custom buckets, at these bounds. */
+    public boolean isClassicOnly() {
+        return classicOnly && count != 0;
+    }
+
+    /** The half width of the zero bucket. */
+    public double zeroThreshold() {
+        return zeroThreshold;
+    }
+
     /** The present resolution. */
     public int schema() {
         return schema;
@@ -152,18 +167,66 @@ public final class HistogramAccumulator {
      * has them, the other's buckets (classic or else exponential) go where their upper bounds fall, so +Inf always equals the count.
      */
     public void merge(HistogramAccumulator other) {
+        if (other.isEmpty() && (other.classic.isEmpty() || !classic.isEmpty())) {
+            return;
+        }
+        if (isEmpty()) {
+            begin(other);
+        } else if (other.classicOnly && !classicOnly) {
+            forgetExponential(other.classic);
+        }
         if (classic.isEmpty() && isEmpty() && !other.classic.isEmpty()) {
             classic.adopt(other.classic);
         } else {
             mergeClassic(other, 1);
         }
-        downscale(Math.min(schema, other.schema));
-        addSide(positive, other.positive, other, 1);
-        addSide(negative, other.negative, other, 1);
+        if (!classicOnly && !other.isEmpty()) {
+            addExponential(other, 1);
+        }
         addCounts(other, 1);
         sum.add(other.sum);
         min = Math.min(min, other.min);
         max = Math.max(max, other.max);
+    }
+
+    /** Nothing was observed, so nothing limits the resolution. */
+    private void begin(HistogramAccumulator other) {
+        if (!other.isEmpty()) {
+            positive.clear();
+            negative.clear();
+            schema = other.schema;
+            zeroThreshold = other.zeroThreshold;
+            classicOnly = other.classicOnly;
+        }
+    }
+
+    /** From here on the observations are known by their classic buckets only. */
+    private void forgetExponential(ClassicCounts bounds) {
+        if (classic.isEmpty()) {
+            ClassicCounts own = new ClassicCounts(bounds.bounds());
+            exponentialInto(own, 1);
+            classic.adopt(own);
+        }
+        classicOnly = true;
+        positive.clear();
+        negative.clear();
+        zeroCount = 0;
+        zeroThreshold = ZERO_THRESHOLD;
+    }
+
+    private void addExponential(HistogramAccumulator other, int sign) {
+        downscale(Math.min(schema, other.schema));
+        if (zeroThreshold != other.zeroThreshold) {
+            widenZero(ZeroWidth.common(this, other));
+        }
+        addSide(positive, other.positive, other, sign);
+        addSide(negative, other.negative, other, sign);
+    }
+
+    /** Makes the zero bucket wider; it swallows the buckets within. */
+    private void widenZero(double threshold) {
+        zeroCount += ZeroWidth.swallow(positive, schema, threshold) + ZeroWidth.swallow(negative, schema, threshold);
+        zeroThreshold = threshold;
     }
 
     /**
@@ -171,10 +234,13 @@ public final class HistogramAccumulator {
      * within what they were.
      */
     public void subtract(HistogramAccumulator earlier) {
+        if (earlier.isEmpty()) {
+            return;
+        }
         mergeClassic(earlier, -1);
-        downscale(Math.min(schema, earlier.schema));
-        addSide(positive, earlier.positive, earlier, -1);
-        addSide(negative, earlier.negative, earlier, -1);
+        if (!classicOnly) {
+            addExponential(earlier, -1);
+        }
         addCounts(earlier, -1);
         sum.subtract(earlier.sum);
         positive.trim();
@@ -183,6 +249,20 @@ public final class HistogramAccumulator {
             sum.set(0, 0);
         }
         narrowExtremes();
+    }
+
+    /** Whether this can't be a later state of the same histogram: a count went down, the resolution became finer, or the classic bounds are others. */
+    public boolean isResetOf(HistogramAccumulator earlier) {
+        if (count < earlier.count || (earlier.isClassicOnly() != isClassicOnly() && !earlier.isEmpty())) {
+            return true;
+        }
+        if (earlier.isEmpty()) {
+            return false;
+        }
+        if (classicOnly) {
+            return classic.isResetOf(earlier.classic);
+        }
+        return CounterResets.detect(toHistogram(), earlier.toHistogram());
     }
 
     private void mergeClassic(HistogramAccumulator other, int sign) {
@@ -224,21 +304,26 @@ public final class HistogramAccumulator {
         for (int index = from.first(); index <= from.last(); index++) {
             double c = from.get(index);
             if (c != 0) {
-                side.add(BucketBounds.coarser(index, steps), sign * c);
+                int coarse = BucketBounds.coarser(index, steps);
+                if (zeroThreshold > ZERO_THRESHOLD && BucketBounds.upper(coarse, schema) <= zeroThreshold) {
+                    zeroCount += sign * c;
+                } else {
+                    side.add(coarse, sign * c);
+                }
             }
         }
     }
 
     private void narrowExtremes() {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
+        double low = classicOnly ? classic.lowest() : Double.POSITIVE_INFINITY;
+        double high = classicOnly ? classic.highest() : Double.NEGATIVE_INFINITY;
         if (!negative.isEmpty()) {
             low = -BucketBounds.upper(negative.last(), schema);
             high = -BucketBounds.lower(negative.first(), schema);
         }
         if (zeroCount > 0) {
-            low = Math.min(low, -ZERO_THRESHOLD);
-            high = ZERO_THRESHOLD;
+            low = Math.min(low, -zeroThreshold);
+            high = zeroThreshold;
         }
         if (!positive.isEmpty()) {
             low = Math.min(low, BucketBounds.lower(positive.first(), schema));
@@ -267,6 +352,8 @@ public final class HistogramAccumulator {
     /** Forgets all observations and returns to the initial resolution; bounds and memory stay. */
     public void clear() {
         schema = initialSchema;
+        zeroThreshold = ZERO_THRESHOLD;
+        classicOnly = false;
         positive.clear();
         negative.clear();
         classic.clear();
@@ -286,9 +373,77 @@ public final class HistogramAccumulator {
         classic.forget();
     }
 
+    // For histograms that come whole: after reset(), one of the first two, counts, then totals.
+
+    /** The histogram has exponential buckets of this schema, from −4 to 8. */
+    public void loadExponential(int newSchema, double newZeroThreshold, double newZeroCount) {
+        if (newSchema < Histogram.MIN_SCHEMA || newSchema > Histogram.MAX_SCHEMA) {
+            throw new IllegalArgumentException("schema " + newSchema + ", not from -4 to 8");
+        }
+        schema = newSchema;
+        zeroThreshold = Math.max(ZERO_THRESHOLD, newZeroThreshold);
+        zeroCount = newZeroCount;
+    }
+
+    /** The histogram has classic buckets only; the bounds, ascending and without +Inf, are kept for good. */
+    public void loadClassic(double[] bounds) {
+        classic.load(bounds);
+        classicOnly = true;
+    }
+
+    /**
+     * Adds to the exponential bucket of the schema given at {@link #loadExponential}.
+     *
+     * @return false, with nothing changed, where no finite value falls into such a bucket
+     */
+    public boolean loadBucket(boolean isPositive, int index, int ofSchema, double c) {
+        if (index < BucketBounds.index(Double.MIN_VALUE, ofSchema)
+                || index > BucketBounds.index(Double.POSITIVE_INFINITY, ofSchema)) {
+            return false;
+        }
+        if (index == BucketBounds.index(Double.POSITIVE_INFINITY, ofSchema)) {
+            positiveInfinities += isPositive ? c : 0;
+            negativeInfinities += isPositive ? 0 : c;
+            return true;
+        }
+        BucketArray side = isPositive ? positive : negative;
+        int at = BucketBounds.coarser(index, ofSchema - schema);
+        if (BucketBounds.upper(at, schema) <= zeroThreshold) {
+            zeroCount += c;
+            return true;
+        }
+        while (!side.add(at, c)) {
+            downscale(schema - 1);
+            at = BucketBounds.coarser(index, ofSchema - schema);
+        }
+        return true;
+    }
+
+    /** Sets classic bucket {@code i} alone; the one after the last bound is +Inf. */
+    public void loadBound(int i, double c) {
+        classic.counts()[i] = c;
+    }
+
+    /** Sets all observations' count and sum; the extremes follow from the buckets, or from {@link #loadExtremes}. */
+    public void loadTotals(double newCount, double newSum) {
+        count = newCount;
+        sum.set(newSum, 0);
+        min = Double.NEGATIVE_INFINITY;
+        max = Double.POSITIVE_INFINITY;
+        narrowExtremes();
+    }
+
+    /** What the extremes are known to be; they are kept within the buckets. */
+    public void loadExtremes(double lowest, double highest) {
+        min = Math.max(min, lowest);
+        max = Math.min(max, highest);
+    }
+
     public HistogramAccumulator copy() {
         HistogramAccumulator copy = new HistogramAccumulator(initialSchema, maxSpan, NO_BOUNDS);
         copy.schema = schema;
+        copy.zeroThreshold = zeroThreshold;
+        copy.classicOnly = classicOnly;
         copy.positive.copyFrom(positive);
         copy.negative.copyFrom(negative);
         copy.classic.adopt(classic);
@@ -301,9 +456,12 @@ public final class HistogramAccumulator {
 
     /** The present state as a sample. Infinite observations are in the bucket beyond the largest double. */
     public Histogram toHistogram() {
+        if (classicOnly) {
+            return classic.toHistogram(count, sum());
+        }
         return Histogram.builder()
                 .schema(schema)
-                .zeroThreshold(ZERO_THRESHOLD)
+                .zeroThreshold(zeroThreshold)
                 .zeroCount(zeroCount)
                 .count(count)
                 .sum(sum())

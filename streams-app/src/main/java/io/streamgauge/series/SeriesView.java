@@ -28,6 +28,11 @@ public interface SeriesView extends SeriesSource {
         return -1;
     }
 
+    /** What formats said of metrics apart from their series. */
+    default Collection<MetricAbout> described() {
+        return List.of();
+    }
+
     /** The metric families that have live series, sorted by {@link Family#name}. */
     Collection<? extends Family> families();
 }

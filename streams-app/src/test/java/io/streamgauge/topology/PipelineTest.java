@@ -166,7 +166,7 @@ final class PipelineTest {
             // As from another input partition, whose COLLECT has not seen the gauge.
             DeltaWriter other = new DeltaWriter(0);
             byte[] key = SeriesKey.of("up", Labels.EMPTY).bytes();
-            other.series(key, MetricType.HISTOGRAM, PipelineDriver.START_MS + 1_000);
+            other.series(key, MetricType.HISTOGRAM, false, PipelineDriver.START_MS + 1_000);
             other.increment(PipelineDriver.START_MS + 1_000, 1, 0);
             other.endSeries();
             pipeline.deltas(other.take());

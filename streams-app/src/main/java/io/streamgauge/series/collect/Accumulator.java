@@ -9,6 +9,9 @@ import io.streamgauge.model.MetricType;
 final class Accumulator {
     private static final double[] NO_BOUNDS = {};
 
+    /** Additions by their span of time, so that a retry is known. */
+    private static final int REMEMBERED = 8;
+
     final SeriesKey key;
     /** Null where the series is refused: no point has this type, so nothing is ever added. */
     final MetricType type;
@@ -29,6 +32,12 @@ final class Accumulator {
 
     String help;
     private boolean described;
+
+    /** Whether the name of a counter is kept as it is. */
+    boolean bareName;
+
+    private long[] intervals;
+    private int nextInterval;
 
     boolean dirty;
     /** The drain period in which it was last used. */
@@ -54,6 +63,21 @@ final class Accumulator {
     /** What stands for a series that is not taken. */
     static Accumulator refused(SeriesKey key, Relabelled why) {
         return new Accumulator(key, why);
+    }
+
+    /** Whether an addition over this span of time was seen of late: a producer's retry. Remembers it if not. */
+    boolean isRetry(long interval) {
+        if (intervals == null) {
+            intervals = new long[REMEMBERED];
+        }
+        for (long seen : intervals) {
+            if (seen == interval) {
+                return true;
+            }
+        }
+        intervals[nextInterval] = interval;
+        nextInterval = (nextInterval + 1) % REMEMBERED;
+        return false;
     }
 
     /** Takes what an event says of the metric, once. */

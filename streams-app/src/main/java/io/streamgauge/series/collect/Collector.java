@@ -44,6 +44,7 @@ public final class Collector implements PointSink {
     private final AccumulatorTable table;
     private final DeltaPacker packer;
     private final List<Accumulator> dirty = new ArrayList<>();
+    private final Announcements announcements = new Announcements();
     private final LateCounts lateByMetric = new LateCounts();
 
     private volatile long watermarkMs = Long.MIN_VALUE;
@@ -142,13 +143,17 @@ public final class Collector implements PointSink {
         if (a == null) {
             a = miss(p);
         }
-        if (a.type != p.type()) {
+        if (a.type != p.type() || a.bareName != p.bareName()) {
             notTaken(p, a);
             return;
         }
         points++;
         if (firstMs == Long.MAX_VALUE) {
             firstMs = time;
+        }
+        if (p.interval() != 0 && a.isRetry(p.interval())) {
+            skip(Skip.RETRY);
+            return;
         }
         if (p.overflow() != null || a.overflow) {
             overflowed++;
@@ -190,14 +195,27 @@ public final class Collector implements PointSink {
         StepDelta delta = a.at(stepEndMs);
         switch (a.type) {
             case COUNTER -> {
-                if (p.cumulative()) {
+                if (p.cumulative() || p.stale()) {
                     delta.total(p, offset, settings.maxPointsPerStep());
                 } else {
                     delta.increment(p);
                 }
             }
-            case HISTOGRAM, SUMMARY -> delta.observe(p, a.bounds());
-            default -> delta.gauge(p, offset);
+            case HISTOGRAM, SUMMARY -> {
+                if (p.cumulative() || p.stale()) {
+                    delta.whole(p, offset, settings.maxPointsPerStep());
+                } else {
+                    delta.observe(p, a.bounds());
+                }
+            }
+            default -> {
+                if (p.source() == 0) {
+                    delta.gauge(p, offset);
+                } else {
+                    // Which replica is listened to is for SERIES to say.
+                    delta.total(p, offset, settings.maxPointsPerStep());
+                }
+            }
         }
         a.period = period;
         if (!a.dirty) {
@@ -227,6 +245,9 @@ public final class Collector implements PointSink {
             return overProducerLimit(p, key);
         }
         Accumulator a = known == null ? new Accumulator(key, p.type(), seriesPartitions) : known;
+        if (known == null) {
+            a.bareName = p.bareName();
+        }
         if (known == null && producer != null) {
             a.producer = producer;
             producer.addSeries(1);
@@ -250,6 +271,9 @@ public final class Collector implements PointSink {
         SeriesKey overflow = SeriesKey.of(key.baseName(), Overflow.LABELS);
         Accumulator known = table.find(overflow);
         Accumulator a = known == null ? new Accumulator(overflow, p.type(), seriesPartitions) : known;
+        if (known == null) {
+            a.bareName = p.bareName();
+        }
         a.overflow = true;
         a.period = period;
         table.add(p, a, period);
@@ -264,12 +288,12 @@ public final class Collector implements PointSink {
     }
 
     private static String conflict(Point p, Accumulator a) {
-        return a.key + " is known as a " + text(a.type) + ", but came as a " + text(p.type())
+        return a.key + " is known as a " + text(a.type, a.bareName) + ", but came as a " + text(p.type(), p.bareName())
                 + "; give one of them another name";
     }
 
-    private static String text(MetricType type) {
-        return type.text();
+    private static String text(MetricType type, boolean bareName) {
+        return type.text() + (bareName ? " without _total" : "");
     }
 
     @Override
@@ -279,13 +303,18 @@ public final class Collector implements PointSink {
     }
 
     @Override
+    public void metadata(String family, MetricType type, String unit, String help) {
+        announcements.add(family, type, unit, help);
+    }
+
+    @Override
     public void skip(Skip what) {
         skipped[what.ordinal()]++;
     }
 
     /** Whether a drain would send anything. */
     public boolean isDirty() {
-        return !dirty.isEmpty() || grid.floor(watermarkMs) > announcedMs;
+        return !dirty.isEmpty() || !announcements.isEmpty() || grid.floor(watermarkMs) > announcedMs;
     }
 
     /** Whether there is no room for another series until a drain: drain now, within the same transaction. */
@@ -298,6 +327,9 @@ public final class Collector implements PointSink {
         for (Accumulator a : dirty) {
             packer.add(a, sink);
             a.drained();
+        }
+        for (Announcements.About about : announcements.take()) {
+            packer.about(about, sink);
         }
         packer.flush(sink);
         dirty.clear();
@@ -391,6 +423,7 @@ public final class Collector implements PointSink {
         producer = null;
         dirty.clear();
         packer.clear();
+        announcements.clear();
     }
 
     /** Points taken, since this object was made. */

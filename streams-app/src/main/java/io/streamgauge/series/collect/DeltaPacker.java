@@ -1,5 +1,8 @@
 package io.streamgauge.series.collect;
 
+import io.streamgauge.ingest.Point;
+import io.streamgauge.ingest.SeriesKey;
+import io.streamgauge.model.Labels;
 import io.streamgauge.series.wire.DeltaSink;
 import io.streamgauge.series.wire.DeltaWriter;
 import java.nio.ByteBuffer;
@@ -22,9 +25,9 @@ final class DeltaPacker {
     void add(Accumulator a, DeltaSink sink) {
         DeltaWriter out = writers[a.partition];
         if (a.unit != null) {
-            out.series(a.key.bytes(), a.type, a.unit, a.help, a.first.stepEndMs);
+            out.series(a.key.bytes(), a.type, a.bareName, a.unit, a.help, a.first.stepEndMs);
         } else {
-            out.series(a.key.bytes(), a.type, a.first.stepEndMs);
+            out.series(a.key.bytes(), a.type, a.bareName, a.first.stepEndMs);
         }
         for (StepDelta d = a.first; d != null; d = d.next) {
             write(d, out);
@@ -40,10 +43,16 @@ final class DeltaPacker {
             out.increment(d.stepEndMs, d.sum.value(), d.sum.rest());
         }
         for (int i = 0; d.totals != null && i < d.totals.size(); i++) {
+            origin(d.totals.startMs(i), d.totals.source(i), out);
             out.total(d.stepEndMs, d.totals.timeMs(i), d.totals.offset(i), d.totals.value(i));
         }
         if (d.hasGauge) {
             out.gauge(d.stepEndMs, d.gaugeTimeMs, d.gaugeOffset, d.gaugeValue);
+        }
+        for (int i = 0; d.wholes != null && i < d.wholes.size(); i++) {
+            Wholes.Whole w = d.wholes.get(i);
+            origin(w.startMs(), w.source(), out);
+            out.whole(d.stepEndMs, w.timeMs(), w.offset(), w.histogram(), 0, w.histogram().length);
         }
         if (d.observations != null && !d.observations.isEmpty()) {
             int need = d.observations.maxEncodedBytes();
@@ -53,6 +62,22 @@ final class DeltaPacker {
             histogram.clear();
             d.observations.encode(histogram);
             out.observations(d.stepEndMs, histogram.array(), 0, histogram.position());
+        }
+    }
+
+    private static void origin(long startMs, long source, DeltaWriter out) {
+        if (startMs != Point.NO_START || source != 0) {
+            out.origin(startMs, source);
+        }
+    }
+
+    /** What is said of a metric goes to one partition, by the metric's name. */
+    void about(Announcements.About about, DeltaSink sink) {
+        int partition = SeriesKey.of(about.family(), Labels.EMPTY).partition(writers.length);
+        DeltaWriter out = writers[partition];
+        out.about(about.family(), about.type(), about.unit(), about.help());
+        if (out.size() >= MAX_BYTES) {
+            sink.batch(partition, out.take());
         }
     }
 

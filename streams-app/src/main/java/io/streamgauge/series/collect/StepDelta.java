@@ -3,6 +3,8 @@ package io.streamgauge.series.collect;
 import io.streamgauge.ingest.Point;
 import io.streamgauge.model.ExactSum;
 import io.streamgauge.model.HistogramAccumulator;
+import io.streamgauge.model.StaleMarker;
+import java.util.Arrays;
 
 /** What one series got in one step since the last drain; a list by step, oldest first. Used again after a drain. */
 final class StepDelta {
@@ -18,6 +20,9 @@ final class StepDelta {
     long gaugeTimeMs;
     long gaugeOffset;
     double gaugeValue;
+
+    /** Of a cumulative histogram; null where there never was one. */
+    Wholes wholes;
 
     /** Null where there never was an observation. */
     HistogramAccumulator observations;
@@ -38,27 +43,74 @@ final class StepDelta {
         if (totals == null) {
             totals = new Totals();
         }
-        totals.add(p.timestampMs(), offset, p.value(p.size() - 1), maxPoints);
+        totals.add(p, offset, newest(p), maxPoints);
+    }
+
+    private static double newest(Point p) {
+        return p.stale() ? StaleMarker.VALUE : p.value(p.size() - 1);
+    }
+
+    /** A cumulative histogram's state. */
+    void whole(Point p, long offset, int maxPoints) {
+        if (wholes == null) {
+            wholes = new Wholes();
+        }
+        wholes.add(p, offset, maxPoints);
     }
 
     /** Of two at the same time the one that comes later in the partition holds. */
     void gauge(Point p, long offset) {
         long time = p.timestampMs();
+        if (p.relative()) {
+            addTo(p);
+            return;
+        }
         if (!hasGauge || time > gaugeTimeMs || (time == gaugeTimeMs && offset >= gaugeOffset)) {
             hasGauge = true;
             gaugeTimeMs = time;
             gaugeOffset = offset;
-            gaugeValue = p.value(p.size() - 1);
+            gaugeValue = newest(p);
+            if (incremented) {
+                // What was added before it was set.
+                sum.set(0, 0);
+                incremented = false;
+            }
+        }
+    }
+
+    /** Adds to what the gauge was set to in this step, or else to what it was before. */
+    private void addTo(Point p) {
+        for (int i = 0; i < p.size(); i++) {
+            if (hasGauge) {
+                gaugeValue = (StaleMarker.is(gaugeValue) ? 0 : gaugeValue) + p.value(i);
+            } else {
+                sum.add(p.value(i));
+                incremented = true;
+            }
         }
     }
 
     void observe(Point p, double[] bounds) {
+        if (p.distribution() != null) {
+            add(p.distribution());
+            return;
+        }
         if (observations == null || (observations.isEmpty() && observations.bounds() != bounds)) {
             observations = new HistogramAccumulator(bounds);
         }
         for (int i = 0; i < p.size(); i++) {
             observations.observe(p.value(i), p.weight(i));
         }
+    }
+
+    /** Observations that came as a whole histogram. */
+    private void add(HistogramAccumulator whole) {
+        if (observations == null) {
+            observations = new HistogramAccumulator();
+        } else if (observations.isEmpty() && !Arrays.equals(observations.bounds(), whole.bounds())) {
+            observations.reset();
+        }
+        observations.merge(whole);
     }
 
     void clear() {
@@ -68,6 +120,9 @@ final class StepDelta {
         hasGauge = false;
         if (totals != null) {
             totals.clear();
+        }
+        if (wholes != null) {
+            wholes.clear();
         }
         if (observations != null) {
             observations.clear();

@@ -3,6 +3,7 @@ package io.streamgauge.series.state;
 import io.streamgauge.ingest.SeriesKey;
 import io.streamgauge.model.Labels;
 import io.streamgauge.model.MetricType;
+import io.streamgauge.series.MetricAbout;
 import io.streamgauge.series.wire.ByteReader;
 import io.streamgauge.series.wire.ByteWriter;
 import io.streamgauge.series.wire.CorruptRecordException;
@@ -13,7 +14,7 @@ import java.util.function.BiConsumer;
 
 /**
  * A partition's state as changelog entries. Keys begin with a letter: {@code D} and a block number for the definitions of 64 instruments, {@code S} for their states and
- * open steps, {@code F} and a base name for a family's texts, {@code H} and a sequence number for samples, {@code W} for how far everything is, {@code R} and a number for a version of the rules.
+ * open steps, {@code F} and a base name for a family's texts, {@code M} and a name for what was said of a metric apart from its series, {@code H} and a sequence number for samples, {@code W} for how far everything is, {@code R} and a number for a version of the rules.
  *
  * <p>Samples are deleted when the newest in their entry is out of reach: older than the history and the longest block, so that every block that a reader may still look into
  * comes back with its beginning.
@@ -22,6 +23,7 @@ final class Changelog {
     static final char DEFINITIONS = 'D';
     static final char STATES = 'S';
     static final char FAMILY = 'F';
+    static final char DESCRIBED = 'M';
     static final char SAMPLES = 'H';
     static final char PROGRESS = 'W';
     static final char RULES = 'R';
@@ -29,6 +31,7 @@ final class Changelog {
     private static final int VERSION = 1;
     private static final int FED = 1;
     private static final int RECORDED = 2;
+    private static final int BARE_NAME = 64;
 
     private record Kept(long sequence, long newestMs) {}
 
@@ -44,6 +47,7 @@ final class Changelog {
 
     void forEachDirty(long closedThroughMs, BiConsumer<byte[], byte[]> entry) {
         families(entry);
+        described(entry);
         blocks(DEFINITIONS, registry.dirtyDefinitions, entry);
         blocks(STATES, registry.dirtyStates, entry);
         samples(closedThroughMs, entry);
@@ -65,6 +69,19 @@ final class Changelog {
                                 .putString(family.help)
                                 .toByteArray());
             }
+        }
+    }
+
+    private void described(BiConsumer<byte[], byte[]> entry) {
+        for (MetricAbout about : registry.described.takeDirty()) {
+            entry.accept(
+                    new ByteWriter().put(DESCRIBED).putString(about.family()).toByteArray(),
+                    new ByteWriter()
+                            .put(VERSION)
+                            .put(about.type().ordinal())
+                            .putString(about.unit())
+                            .putString(about.help())
+                            .toByteArray());
         }
     }
 
@@ -118,7 +135,7 @@ final class Changelog {
             out.put(RECORDED).putBlob(i.key).putString(i.group);
             return;
         }
-        out.put(FED).putBlob(i.key).put(i.family.type.ordinal());
+        out.put(FED).putBlob(i.key).put(i.family.type.ordinal() | (i.family.bareName ? BARE_NAME : 0));
         double[] bounds = i.plan.bounds();
         out.putVarint(bounds.length);
         for (double b : bounds) {
@@ -149,12 +166,13 @@ final class Changelog {
                 registry.createRecorded(id, seriesKey, labels, in.getString());
                 continue;
             }
-            MetricType type = MetricType.values()[in.get()];
+            int typed = in.get();
+            MetricType type = MetricType.values()[typed & ~BARE_NAME];
             double[] bounds = new double[in.getLength()];
             for (int k = 0; k < bounds.length; k++) {
                 bounds[k] = in.getDouble();
             }
-            registry.create(id, SeriesKey.ofBytes(seriesKey), type, bounds);
+            registry.create(id, SeriesKey.ofBytes(seriesKey), type, (typed & BARE_NAME) != 0, bounds);
         }
     }
 
@@ -166,6 +184,12 @@ final class Changelog {
             family.unit = text.getString();
             family.help = text.getString();
         }
+    }
+
+    void readDescribed(byte[] key, byte[] value) {
+        String family = new ByteReader(key).skipped(1).getString();
+        ByteReader in = open(value);
+        registry.described.put(family, MetricType.values()[in.get()], in.getString(), in.getString());
     }
 
     void readSamples(byte[] key, byte[] value, SampleRestorer restorer) {

@@ -13,25 +13,39 @@ import java.util.List;
  *
  * <p>A series whose first event is an increment is born at zero one step before it, so that {@code increase()} sees the increment. The first point of a cumulative counter
  * is no increase: nobody knows when it happened. A series born of one starts at that value, without a zero. From then on each point adds its difference to the point before, in the order of
- * event time; one that is lower is a reset, and adds its whole value. The total never goes down. A point older than the newest known one is left out: what it could tell is in the newer one.
+ * event time; one that is lower, or whose start is not before the point before, is a reset, and adds its whole value. The total never goes down. A point older than the newest known one is left out: what it
+ * could tell is in the newer one; so is one at the same time that is lower, and what another replica says ({@link Replicas}). Where the first point's start was seen ({@link
+ * StepContext#sawBeginning}) its value is an increase after all. A stale marker ends the series; what comes after it goes on from the total before.
  */
 final class CounterState implements InstrumentState {
     private final ExactSum total = new ExactSum();
     private final FloatHistory history = new FloatHistory();
     private Point newest;
+    // Of the step that is being closed: whether it took a point, and whether the last one ended the series.
+    private boolean taken;
+    private boolean ended;
+
     private FloatTail tail;
 
     @Override
     public void close(int id, Pending p, long stepEndMs, StepContext context) {
         boolean unborn = history.isEmpty();
         boolean revived = isEnded();
+        taken = p.sum != null;
+        ended = false;
         double before = total.value();
         if (p.sum != null) {
             total.add(p.sum.value(), p.sum.rest());
         }
         boolean incremented = p.sum != null;
         if (p.totals != null) {
-            addTotals(p.totals, unborn && !incremented, context);
+            incremented |= addTotals(p.totals, stepEndMs, unborn && !incremented, context);
+        }
+        if (ended || (revived && !taken)) {
+            if (ended && !revived) {
+                context.append(history, id, stepEndMs, StaleMarker.VALUE);
+            }
+            return;
         }
         double now = total.value();
         if (unborn && !incremented) {
@@ -43,27 +57,46 @@ final class CounterState implements InstrumentState {
         }
     }
 
-    private void addTotals(List<Point> points, boolean bornHere, StepContext context) {
+    /** Answers whether the first of all counts as an increase. */
+    private boolean addTotals(List<Point> points, long stepEndMs, boolean bornHere, StepContext context) {
         points.sort(Point.ORDER);
-        boolean born = bornHere;
+        boolean sawBeginning = false;
         for (Point p : points) {
-            if (!p.isAfter(newest)) {
+            if (!p.isAfter(newest) || !Replicas.listensTo(p, newest)) {
                 context.counts.droppedOlder++;
                 continue;
             }
-            if (newest == null) {
-                if (born) {
-                    total.add(p.value());
-                }
-            } else if (p.value() >= newest.value()) {
-                total.add(p.value());
-                total.add(-newest.value());
+            taken = true;
+            if (p.isStale()) {
+                ended = true;
+                newest = newest == null ? null : p.with(newest.value());
             } else {
-                total.add(p.value());
+                ended = false;
+                if (newest == null) {
+                    sawBeginning = context.sawBeginning(p, stepEndMs);
+                    if (sawBeginning || bornHere) {
+                        total.add(p.value());
+                    }
+                    newest = p;
+                } else {
+                    follow(p, context);
+                }
             }
-            born = false;
-            newest = p;
         }
+        return sawBeginning;
+    }
+
+    private void follow(Point p, StepContext context) {
+        boolean anew = p.beganAfter(newest);
+        if (!anew && p.value() < newest.value() && p.timeMs() == newest.timeMs()) {
+            context.counts.droppedOlder++;
+            return;
+        }
+        total.add(p.value());
+        if (!anew && p.value() >= newest.value()) {
+            total.add(-newest.value());
+        }
+        newest = p;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.streamgauge.ingest.SeriesKey;
 import io.streamgauge.model.HistogramAccumulator;
 import io.streamgauge.model.Labels;
 import io.streamgauge.model.MetricType;
+import io.streamgauge.model.StaleMarker;
 import io.streamgauge.series.history.DeltaBlobs;
 import io.streamgauge.series.wire.DeltaHandler;
 import io.streamgauge.series.wire.KeyHash;
@@ -29,6 +30,8 @@ final class DeltaApplier implements DeltaHandler {
     private SeriesKey unknown;
 
     private MetricType type;
+    private boolean bareName;
+    private Origin origin;
     private boolean overflowing;
     private String unit;
     private String help;
@@ -50,17 +53,19 @@ final class DeltaApplier implements DeltaHandler {
     }
 
     @Override
-    public void series(byte[] bytes, int keyFrom, int keyTo, MetricType ofType) {
+    public void series(byte[] bytes, int keyFrom, int keyTo, MetricType ofType, boolean ofBareName) {
         current = null;
         unknown = null;
         unit = null;
         help = null;
         overflowing = false;
         type = ofType;
+        bareName = ofBareName;
+        origin = null;
         Instrument known = registry.find(bytes, keyFrom, keyTo, KeyHash.of(bytes, keyFrom, keyTo));
         if (known == null) {
             miss(SeriesKey.ofBytes(Arrays.copyOfRange(bytes, keyFrom, keyTo)));
-        } else if (known.family.type != ofType) {
+        } else if (known.family.type != ofType || known.family.bareName != ofBareName) {
             conflict(SeriesKey.ofBytes(known.key), known.family);
         } else if (!known.live && !registry.hasRoom(known.family.name)) {
             overflow(SeriesKey.ofBytes(known.key));
@@ -71,7 +76,7 @@ final class DeltaApplier implements DeltaHandler {
 
     private void miss(SeriesKey key) {
         String base = key.baseName();
-        FamilyState other = registry.families.conflict(base, type);
+        FamilyState other = registry.families.conflict(base, type, bareName);
         if (other != null) {
             conflict(key, other);
         } else if (!registry.hasRoom(base)) {
@@ -85,14 +90,14 @@ final class DeltaApplier implements DeltaHandler {
         if (type == MetricType.HISTOGRAM || type == MetricType.SUMMARY) {
             unknown = key;
         } else {
-            current = registry.create(key, type, NO_BOUNDS);
+            current = registry.create(key, type, bareName, NO_BOUNDS);
         }
     }
 
     private void conflict(SeriesKey key, FamilyState known) {
         counts.typeConflicts++;
-        String detail = "the metric is known as a " + known.type.text() + " named " + known.name + ", but came as a "
-                + type.text() + "; give one of them another name";
+        String detail = "the metric is known as a " + known.text() + " named " + known.name + ", but came as a "
+                + FamilyState.text(type, bareName) + "; give one of them another name";
         reports.rejected(Reject.TYPE_CONFLICT.text(), key.toString(), detail, inputPartition);
     }
 
@@ -107,6 +112,22 @@ final class DeltaApplier implements DeltaHandler {
         if (current == null) {
             make(instead);
         }
+    }
+
+    @Override
+    public void about(String family, MetricType ofType, String ofUnit, String ofHelp) {
+        registry.described.put(family, ofType, ofUnit, ofHelp);
+    }
+
+    @Override
+    public void origin(long startMs, long source) {
+        origin = new Origin(startMs, source);
+    }
+
+    private Point point(long timeMs, long offset, double value) {
+        Point p = new Point(timeMs, inputPartition, offset, value, origin);
+        origin = null;
+        return p;
     }
 
     @Override
@@ -143,7 +164,7 @@ final class DeltaApplier implements DeltaHandler {
             // Running totals of several series don't make one.
             counts.droppedOverLimit++;
         } else if (current != null) {
-            pending(stepEndMs).total(new Point(timeMs, inputPartition, offset, value));
+            pending(stepEndMs).total(point(timeMs, offset, value));
         }
     }
 
@@ -152,8 +173,27 @@ final class DeltaApplier implements DeltaHandler {
         if (overflowing) {
             counts.droppedOverLimit++;
         } else if (current != null) {
-            pending(stepEndMs).gauge(new Point(timeMs, inputPartition, offset, value));
+            pending(stepEndMs).gauge(point(timeMs, offset, value));
         }
+    }
+
+    @Override
+    public void whole(long stepEndMs, long timeMs, long offset, byte[] bytes, int from, int to) {
+        Point at = point(timeMs, offset, from == to ? StaleMarker.VALUE : 0);
+        if (overflowing) {
+            counts.droppedOverLimit++;
+            return;
+        }
+        if (current == null && (unknown == null || from == to)) {
+            return;
+        }
+        byte[] histogram = Arrays.copyOfRange(bytes, from, to);
+        if (current == null) {
+            current = registry.create(
+                    unknown, type, false, HistogramAccumulator.decode(histogram).bounds());
+            describe(current.family);
+        }
+        pending(stepEndMs).whole(new Whole(at, histogram));
     }
 
     @Override
@@ -163,7 +203,7 @@ final class DeltaApplier implements DeltaHandler {
         }
         HistogramAccumulator delta = DeltaBlobs.decode(bytes, from, to);
         if (current == null) {
-            current = registry.create(unknown, type, delta.bounds());
+            current = registry.create(unknown, type, false, delta.bounds());
             describe(current.family);
         }
         countOverflow();

@@ -38,12 +38,13 @@ final class FamilyIndex {
      * The family that stands in the way of a new one: another type of the same base, or another family with one of its names; null where none does. Events are not refused for
      * the sake of a window's name: then that window is not shown.
      */
-    FamilyState conflict(String base, MetricType type) {
+    FamilyState conflict(String base, MetricType type, boolean bareName) {
         FamilyState same = byBase.get(base);
         if (same != null) {
-            return same.type == type ? null : same;
+            return same.type == type && same.bareName == bareName ? null : same;
         }
-        for (ViewSpec spec : ViewPlan.of(base, type, NO_BOUNDS, windows).specs()) {
+        for (ViewSpec spec :
+                ViewPlan.of(base, type, bareName, NO_BOUNDS, windows).specs()) {
             FamilyState other = byMetricName.get(spec.name());
             if (other != null && !spec.kind().isWindow()) {
                 return other;
@@ -53,12 +54,12 @@ final class FamilyIndex {
     }
 
     /** The family, made where there is none; there must be no {@link #conflict}. */
-    FamilyState family(String base, MetricType type) {
+    FamilyState family(String base, MetricType type, boolean bareName) {
         FamilyState known = byBase.get(base);
         if (known != null) {
             return known;
         }
-        FamilyState family = new FamilyState(base, type);
+        FamilyState family = new FamilyState(base, type, bareName);
         byBase.put(base, family);
         for (ViewSpec spec : family.plan(NO_BOUNDS, windows).specs()) {
             byMetricName.putIfAbsent(spec.name(), family);

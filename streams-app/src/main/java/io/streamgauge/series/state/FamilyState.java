@@ -11,6 +11,9 @@ final class FamilyState {
     final String name;
 
     final MetricType type;
+    /** Of a counter whose series have the name as it is. */
+    final boolean bareName;
+
     String unit = "";
     String help = "";
     /** Unit or help changed since the last drain. */
@@ -22,9 +25,18 @@ final class FamilyState {
 
     private ViewPlan plan;
 
-    FamilyState(String name, MetricType type) {
+    FamilyState(String name, MetricType type, boolean bareName) {
         this.name = name;
         this.type = type;
+        this.bareName = bareName;
+    }
+
+    String text() {
+        return text(type, bareName);
+    }
+
+    static String text(MetricType type, boolean bareName) {
+        return type.text() + (bareName ? " without _total" : "");
     }
 
     List<Instrument> members() {
@@ -47,7 +59,7 @@ final class FamilyState {
     /** The newest plan; made anew where the bounds differ. */
     ViewPlan plan(double[] bounds, WindowSettings windows) {
         if (plan == null || !plan.hasBounds(bounds)) {
-            plan = ViewPlan.of(name, type, bounds, windows);
+            plan = ViewPlan.of(name, type, bareName, bounds, windows);
         }
         return plan;
     }

@@ -15,7 +15,9 @@ record FamilyView(FamilyState family, String name, MetricType type, Views views)
         if (family.members().stream().noneMatch(Instrument::isVisible)) {
             return;
         }
-        into.add(new FamilyView(family, family.name, family.type, views));
+        // OpenMetrics has no counters without _total.
+        MetricType shown = family.bareName ? MetricType.UNKNOWN : family.type;
+        into.add(new FamilyView(family, family.name, shown, views));
         family.members().get(0).plan.specs().stream()
                 .filter(s -> s.kind().isWindow())
                 .map(ViewSpec::name)

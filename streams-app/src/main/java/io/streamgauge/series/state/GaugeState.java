@@ -6,7 +6,10 @@ import io.streamgauge.series.history.FloatHistory;
 import io.streamgauge.series.wire.ByteReader;
 import io.streamgauge.series.wire.ByteWriter;
 
-/** A gauge's newest value, by (event time, input partition, offset). A value older than the newest known one is dropped. */
+/**
+ * A gauge's newest value, by (event time, input partition, offset). A value older than the newest known one is dropped, and so is what another replica says
+ * ({@link Replicas}). What is added goes on top of what it was set to. The stale marker is a value: it ends the series.
+ */
 final class GaugeState implements InstrumentState {
     private final FloatHistory history = new FloatHistory();
     private Point newest;
@@ -14,17 +17,41 @@ final class GaugeState implements InstrumentState {
 
     @Override
     public void close(int id, Pending p, long stepEndMs, StepContext context) {
-        if (p.gauge == null) {
+        boolean taken = p.gauge != null && take(p.gauge, context);
+        if (p.totals != null) {
+            p.totals.sort(Point.ORDER);
+            for (Point candidate : p.totals) {
+                taken |= take(candidate, context);
+            }
+        }
+        if (p.sum != null) {
+            add(p.sum.value());
+            taken = true;
+        }
+        if (!taken) {
             return;
         }
-        if (!p.gauge.isAfter(newest)) {
-            context.counts.droppedOlder++;
-            return;
-        }
-        newest = p.gauge;
         boolean same = Double.doubleToRawLongBits(newest.value()) == Double.doubleToRawLongBits(history.lastValue());
         if (history.isEmpty() || !same) {
             context.append(history, id, stepEndMs, newest.value());
+        }
+    }
+
+    private boolean take(Point p, StepContext context) {
+        if (!p.isAfter(newest) || !Replicas.listensTo(p, newest)) {
+            context.counts.droppedOlder++;
+            return false;
+        }
+        newest = p;
+        return true;
+    }
+
+    /** Adds to what it was; to zero where it was not, or had ended. */
+    private void add(double sum) {
+        if (newest == null) {
+            newest = new Point(Long.MIN_VALUE, 0, 0, sum, null);
+        } else {
+            newest = newest.with((newest.isStale() ? 0 : newest.value()) + sum);
         }
     }
 

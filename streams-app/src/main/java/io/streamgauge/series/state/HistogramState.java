@@ -8,13 +8,17 @@ import io.streamgauge.series.wire.ByteWriter;
 
 /**
  * The cumulative histogram. Its samples are what each step added, so that a window is the sum of its steps, exact in counts, sum and maximum. It is born empty one step before its first
- * observation.
+ * observation; one that is first seen as a running total of before our time begins with it, and nothing of it was added in a step.
  */
 final class HistogramState implements InstrumentState {
     static final byte[] STALE = {};
 
+    private static final int ENDED = 1;
+    private static final int RUNNING = 2;
+
     private final BlobHistory history = new BlobHistory();
     private final WindowMemo windows = new WindowMemo();
+    private final RunningHistogram running = new RunningHistogram();
     private HistogramAccumulator cumulative;
     private boolean ended;
     private long tailMs = Long.MIN_VALUE;
@@ -34,11 +38,46 @@ final class HistogramState implements InstrumentState {
 
     @Override
     public void close(int id, Pending p, long stepEndMs, StepContext context) {
-        if (p.observations == null || p.observations.isEmpty()) {
-            return;
+        HistogramAccumulator added = p.observations == null ? new HistogramAccumulator() : p.observations;
+        boolean stale = false;
+        if (p.wholes != null) {
+            boolean unborn = history.isEmpty() && added.isEmpty();
+            stale = running.add(p.wholes, added, stepEndMs, context);
+            if (unborn && running.base() != null) {
+                begin(id, added, stepEndMs, context);
+            }
         }
+        if (!added.isEmpty()) {
+            append(id, added, stepEndMs, context);
+        } else if (ended && running.tookValue()) {
+            revive(id, stepEndMs, context);
+        }
+        running.closed();
+        if (stale && !ended) {
+            end(id, stepEndMs, context);
+        }
+    }
+
+    /** Begins with a running total of before our time, and what was added since. */
+    private void begin(int id, HistogramAccumulator added, long stepEndMs, StepContext context) {
         windows.forget();
-        byte[] delta = p.observations.encode();
+        cumulative.merge(running.base());
+        byte[] base = cumulative.encode();
+        context.appendAfter(history, id, stepEndMs, base, stepEndMs, added.encode());
+        cumulative.merge(added);
+        added.reset();
+    }
+
+    private void revive(int id, long stepEndMs, StepContext context) {
+        windows.forget();
+        context.appendAfter(
+                history, id, stepEndMs, cumulative.encode(), stepEndMs, new HistogramAccumulator().encode());
+        ended = false;
+    }
+
+    private void append(int id, HistogramAccumulator added, long stepEndMs, StepContext context) {
+        windows.forget();
+        byte[] delta = added.encode();
         boolean born = history.isEmpty() || ended;
         if (born && history.lastMs() < stepEndMs - context.stepMs) {
             context.appendAfter(history, id, stepEndMs - context.stepMs, cumulative.encode(), stepEndMs, delta);
@@ -48,7 +87,7 @@ final class HistogramState implements InstrumentState {
             context.append(history, id, stepEndMs, delta);
         }
         ended = false;
-        cumulative.merge(p.observations);
+        cumulative.merge(added);
     }
 
     @Override
@@ -80,14 +119,23 @@ final class HistogramState implements InstrumentState {
 
     @Override
     public void write(ByteWriter out) {
-        out.putZigzag(history.lastMs()).put(ended ? 1 : 0).putBlob(cumulative.encode());
+        out.putZigzag(history.lastMs())
+                .put((ended ? ENDED : 0) | (running.isKnown() ? RUNNING : 0))
+                .putBlob(cumulative.encode());
+        if (running.isKnown()) {
+            running.write(out);
+        }
     }
 
     @Override
     public void read(ByteReader in) {
         tailMs = in.getZigzag();
-        ended = in.get() == 1;
+        int flags = in.get();
+        ended = (flags & ENDED) != 0;
         cumulative = HistogramAccumulator.decode(in.getBlob());
+        if ((flags & RUNNING) != 0) {
+            running.read(in);
+        }
     }
 
     @Override

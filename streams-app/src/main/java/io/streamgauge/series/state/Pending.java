@@ -17,6 +17,9 @@ final class Pending {
     /** The newest of a gauge. */
     Point gauge;
 
+    /** Of cumulative histograms, in arrival order; null where there was none. */
+    List<Whole> wholes;
+
     /** Merged observations; null where there was none. */
     HistogramAccumulator observations;
 
@@ -36,6 +39,13 @@ final class Pending {
             totals = new ArrayList<>(4);
         }
         totals.add(p);
+    }
+
+    void whole(Whole w) {
+        if (wholes == null) {
+            wholes = new ArrayList<>(2);
+        }
+        wholes.add(w);
     }
 
     /** Answers false where a newer one is known. */

@@ -9,12 +9,15 @@ final class PendingCodec {
     private static final int SUM = 1;
     private static final int GAUGE = 2;
     private static final int OBSERVATIONS = 4;
+    private static final int WHOLES = 8;
 
     private PendingCodec() {}
 
     static void write(Pending p, ByteWriter out) {
-        int parts =
-                (p.sum != null ? SUM : 0) | (p.gauge != null ? GAUGE : 0) | (p.observations != null ? OBSERVATIONS : 0);
+        int parts = (p.sum != null ? SUM : 0)
+                | (p.gauge != null ? GAUGE : 0)
+                | (p.observations != null ? OBSERVATIONS : 0)
+                | (p.wholes != null ? WHOLES : 0);
         out.putZigzag(p.stepEndMs).put(parts);
         if (p.sum != null) {
             out.putNumber(p.sum.value()).putNumber(p.sum.rest());
@@ -24,6 +27,10 @@ final class PendingCodec {
         }
         if (p.observations != null) {
             out.putBlob(p.observations.encode());
+        }
+        if (p.wholes != null) {
+            out.putVarint(p.wholes.size());
+            p.wholes.forEach(w -> w.write(out));
         }
         out.putVarint(p.totals == null ? 0 : p.totals.size());
         for (int i = 0; p.totals != null && i < p.totals.size(); i++) {
@@ -42,6 +49,10 @@ final class PendingCodec {
         }
         if ((parts & OBSERVATIONS) != 0) {
             p.observations(HistogramAccumulator.decode(in.getBlob()));
+        }
+        int wholes = (parts & WHOLES) != 0 ? in.getLength() : 0;
+        for (int k = 0; k < wholes; k++) {
+            p.whole(Whole.read(in));
         }
         int totals = in.getLength();
         for (int k = 0; k < totals; k++) {

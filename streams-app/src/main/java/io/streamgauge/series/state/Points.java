@@ -11,12 +11,25 @@ final class Points {
         if (p == null) {
             out.put(0);
         } else {
-            out.put(1).putZigzag(p.timeMs()).putVarint(p.inputPartition()).putVarint(p.offset());
+            out.put(p.origin() == null ? 1 : 2);
+            out.putZigzag(p.timeMs()).putVarint(p.inputPartition()).putVarint(p.offset());
             out.putNumber(p.value());
+            if (p.origin() != null) {
+                out.putZigzag(p.startMs()).putLong(p.source());
+            }
         }
     }
 
     static Point read(ByteReader in) {
-        return in.get() == 0 ? null : new Point(in.getZigzag(), in.getVarInt(), in.getVarint(), in.getNumber());
+        int kind = in.get();
+        if (kind == 0) {
+            return null;
+        }
+        long timeMs = in.getZigzag();
+        int inputPartition = in.getVarInt();
+        long offset = in.getVarint();
+        double value = in.getNumber();
+        Origin origin = kind == 1 ? null : new Origin(in.getZigzag(), in.getLong());
+        return new Point(timeMs, inputPartition, offset, value, origin);
     }
 }

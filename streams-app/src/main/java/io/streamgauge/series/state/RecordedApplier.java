@@ -50,7 +50,7 @@ final class RecordedApplier implements RecordedSamples.Handler {
         }
         Labels labels = LabelsCodec.decode(key);
         String name = labels.metricName();
-        FamilyState other = registry.families.conflict(name, MetricType.UNKNOWN);
+        FamilyState other = registry.families.conflict(name, MetricType.UNKNOWN, false);
         if (other != null || (registry.families.byMetricName(name) != null && registry.families.get(name) == null)) {
             conflict(group, labels, registry.families.byMetricName(name));
             return null;

@@ -23,6 +23,9 @@ final class Registry {
     /** Blocks of ids whose states changed. */
     final BitSet dirtyStates = new BitSet();
 
+    /** What was said of metrics apart from their series. */
+    final Described described = new Described();
+
     private final SeriesSettings settings;
     private final SeriesCounts counts;
     private final Interner interner;
@@ -55,12 +58,12 @@ final class Registry {
      *
      * @param bounds classic buckets of a histogram
      */
-    Instrument create(SeriesKey key, MetricType type, double[] bounds) {
-        return create(ids.next(), key, type, bounds);
+    Instrument create(SeriesKey key, MetricType type, boolean bareName, double[] bounds) {
+        return create(ids.next(), key, type, bareName, bounds);
     }
 
-    Instrument create(int id, SeriesKey key, MetricType type, double[] bounds) {
-        FamilyState family = families.family(interner.apply(key.baseName()), type);
+    Instrument create(int id, SeriesKey key, MetricType type, boolean bareName, double[] bounds) {
+        FamilyState family = families.family(interner.apply(key.baseName()), type, bareName);
         InstrumentState state = switch (type) {
             case COUNTER -> new CounterState();
             case HISTOGRAM, SUMMARY -> new HistogramState(bounds);
@@ -83,7 +86,7 @@ final class Registry {
     }
 
     Instrument createRecorded(int id, byte[] key, Labels labels, String group) {
-        FamilyState family = families.family(interner.apply(labels.metricName()), MetricType.UNKNOWN);
+        FamilyState family = families.family(interner.apply(labels.metricName()), MetricType.UNKNOWN, false);
         Instrument i = new Instrument(
                 id,
                 key,
@@ -104,7 +107,7 @@ final class Registry {
             return plan;
         }
         counts.windowsRefused += plan.windowCount();
-        return ViewPlan.of(family.name, family.type, bounds, WindowSettings.off());
+        return ViewPlan.of(family.name, family.type, family.bareName, bounds, WindowSettings.off());
     }
 
     private Instrument register(Instrument i) {

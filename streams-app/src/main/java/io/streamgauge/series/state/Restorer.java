@@ -37,12 +37,14 @@ final class Restorer {
     byte[] finish() {
         of(Changelog.DEFINITIONS).forEach(changelog::readDefinitions);
         of(Changelog.FAMILY).forEach(changelog::readFamily);
+        of(Changelog.DESCRIBED).forEach(changelog::readDescribed);
+        registry.described.takeDirty();
         SampleRestorer samples = new SampleRestorer(registry.ids, context.appender);
         of(Changelog.SAMPLES).forEach((key, value) -> changelog.readSamples(key, value, samples));
         of(Changelog.STATES).forEach(changelog::readStates);
         byte[] progress = entries.get(new byte[] {Changelog.PROGRESS});
         for (byte[] key : entries.keySet()) {
-            if (key.length == 0 || "DFHSWR".indexOf(key[0]) < 0) {
+            if (key.length == 0 || "DFHMSWR".indexOf(key[0]) < 0) {
                 throw new CorruptRecordException("an unknown changelog key " + new String(key, StandardCharsets.UTF_8));
             }
         }

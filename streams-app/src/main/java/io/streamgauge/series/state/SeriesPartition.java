@@ -5,6 +5,7 @@ import io.streamgauge.promql.StoredSeries;
 import io.streamgauge.series.Family;
 import io.streamgauge.series.Identity;
 import io.streamgauge.series.InputStatus;
+import io.streamgauge.series.MetricAbout;
 import io.streamgauge.series.SeriesSettings;
 import io.streamgauge.series.SeriesView;
 import io.streamgauge.series.wire.ByteReader;
@@ -175,6 +176,7 @@ public final class SeriesPartition implements SeriesView {
         try {
             sender.use(sink);
             long before = views.closedThroughMs();
+            context.inputFirstMs = input.firstMs();
             long limitMs = settings.grid().floor(input.min());
             boolean more = closer.closeNext(fixedRouter == null ? versions.limitMs(limitMs, settings.grid()) : limitMs);
             if (views.closedThroughMs() != before) {
@@ -392,6 +394,11 @@ public final class SeriesPartition implements SeriesView {
         }
         all.sort(Comparator.comparing(FamilyView::name));
         return all;
+    }
+
+    @Override
+    public Collection<MetricAbout> described() {
+        return registry.described.all();
     }
 
     @Override

@@ -64,7 +64,11 @@ final class StepCloser {
         registry.expiry.schedule(i, stepEndMs + ttlMs);
         registry.dirty(i);
         i.state.close(i.id, p, stepEndMs, context);
-        sender.changed(i, stepEndMs);
+        if (i.state.isEnded()) {
+            ended(i, stepEndMs);
+        } else {
+            sender.changed(i, stepEndMs);
+        }
     }
 
     private void check(Instrument i, long nowMs) {
@@ -89,10 +93,14 @@ final class StepCloser {
 
     private void end(Instrument i, long nowMs) {
         i.state.end(i.id, nowMs, context);
-        sender.ended(i, nowMs);
-        registry.retire(i);
         registry.dirty(i);
         context.counts.expired++;
+        ended(i, nowMs);
+    }
+
+    private void ended(Instrument i, long nowMs) {
+        sender.ended(i, nowMs);
+        registry.retire(i);
         registry.expiry.schedule(i, nowMs + keepMs);
     }
 

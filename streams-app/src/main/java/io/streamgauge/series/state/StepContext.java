@@ -17,6 +17,9 @@ final class StepContext {
     /** How long an ended instrument is kept, in whole steps: until no changelog speaks of it. */
     final long keepMs;
 
+    /** The event time of the first point of all. */
+    long inputFirstMs = Long.MAX_VALUE;
+
     final HistoryLog log = new HistoryLog();
     final SeriesCounts counts;
     final FloatAppender appender = new FloatAppender();
@@ -38,6 +41,15 @@ final class StepContext {
         this.blockSpanMs = Math.max(stepMs, settings.historyMs() / 8);
         this.ttlMs = settings.grid().endOf(settings.ttlMs());
         this.keepMs = settings.grid().endOf(settings.historyMs() + 2 * blockSpanMs);
+    }
+
+    /**
+     * Whether a total that a series is first seen with came to be under our eyes: then all of it is an increase, and not only what is added from here on. It must have begun after the input did, and not so
+     * long ago that the series may have been known and forgotten.
+     */
+    boolean sawBeginning(Point first, long stepEndMs) {
+        long startMs = first.startMs();
+        return startMs >= inputFirstMs && startMs > stepEndMs - keepMs;
     }
 
     /** Appends a sample; begins a block where it must. */

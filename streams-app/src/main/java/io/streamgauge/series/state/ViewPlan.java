@@ -47,11 +47,11 @@ final class ViewPlan {
     }
 
     /** @param bounds of a histogram its classic bucket bounds without +Inf, of a summary its quantiles */
-    static ViewPlan of(String base, MetricType type, double[] bounds, WindowSettings windows) {
+    static ViewPlan of(String base, MetricType type, boolean bareName, double[] bounds, WindowSettings windows) {
         Builder plan = new Builder(base);
         WindowSettings.Rule rule = windows.ruleFor(base);
         switch (type) {
-            case COUNTER -> plan.counter(rule);
+            case COUNTER -> plan.counter(rule, bareName ? "" : SeriesKey.TOTAL);
             case GAUGE -> plan.gauge(rule);
             case HISTOGRAM -> plan.histogram(bounds, rule);
             case SUMMARY -> plan.summary(bounds, rule);
@@ -102,8 +102,8 @@ final class ViewPlan {
             add(kind, suffix, Labels.of("window", windowText(windowMs)), 0, windowMs, 0);
         }
 
-        void counter(WindowSettings.Rule rule) {
-            add(ViewKind.VALUE, SeriesKey.TOTAL, Labels.EMPTY, 0, 0, 0);
+        void counter(WindowSettings.Rule rule, String suffix) {
+            add(ViewKind.VALUE, suffix, Labels.EMPTY, 0, 0, 0);
             for (long w : rule.windowsMs()) {
                 window(ViewKind.RATE, ":rate", w);
             }

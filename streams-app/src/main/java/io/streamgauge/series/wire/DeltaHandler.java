@@ -4,8 +4,21 @@ import io.streamgauge.model.MetricType;
 
 /** Takes a delta batch, series by series. */
 public interface DeltaHandler {
-    /** The series that the following deltas belong to; its key is {@code bytes[keyFrom, keyTo)}. */
-    void series(byte[] bytes, int keyFrom, int keyTo, MetricType type);
+    /**
+     * The series that the following deltas belong to; its key is {@code bytes[keyFrom, keyTo)}.
+     *
+     * @param bareName of a counter whose name does not get {@code _total}
+     */
+    void series(byte[] bytes, int keyFrom, int keyTo, MetricType type, boolean bareName);
+
+    /** What is said of a metric apart from its series. */
+    void about(String family, MetricType type, String unit, String help);
+
+    /** Where the next point or whole histogram comes from: when its total began, or {@code Point.NO_START}; which replica reports it, or 0. */
+    void origin(long startMs, long source);
+
+    /** One whole state of a cumulative histogram, encoded in {@code bytes[from, to)}; empty where it ended. */
+    void whole(long stepEndMs, long timeMs, long offset, byte[] bytes, int from, int to);
 
     /** What an event said of the metric; comes after {@link #series} when it is new. */
     void metadata(String unit, String help);
@@ -13,7 +26,7 @@ public interface DeltaHandler {
     /** What increments added in the step that ends at {@code stepEndMs}. */
     void increment(long stepEndMs, double hi, double lo);
 
-    /** One point of a cumulative counter. */
+    /** One point of a cumulative counter, or of a gauge that has an origin; the stale marker where it ended. */
     void total(long stepEndMs, long timeMs, long offset, double value);
 
     /** The newest value of a gauge in the step. */

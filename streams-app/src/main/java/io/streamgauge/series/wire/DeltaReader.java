@@ -1,6 +1,7 @@
 package io.streamgauge.series.wire;
 
 import io.streamgauge.model.MetricType;
+import java.nio.charset.StandardCharsets;
 
 /** Reads what {@link DeltaWriter} wrote. */
 public final class DeltaReader {
@@ -21,7 +22,12 @@ public final class DeltaReader {
             int from = in.position();
             in.skip(length);
             int flags = in.get();
-            handler.series(in.array(), from, from + length, type(flags & 7));
+            if ((flags & DeltaWriter.ABOUT) != 0) {
+                String family = new String(in.array(), from, length, StandardCharsets.UTF_8);
+                handler.about(family, type(flags & 7), in.getString(), in.getString());
+                continue;
+            }
+            handler.series(in.array(), from, from + length, type(flags & 7), (flags & DeltaWriter.BARE_NAME) != 0);
             if ((flags & DeltaWriter.HAS_METADATA) != 0) {
                 handler.metadata(in.getString(), in.getString());
             }
@@ -38,6 +44,10 @@ public final class DeltaReader {
 
     private static void readEntries(ByteReader in, long baseMs, DeltaHandler handler) {
         for (int tag = in.get(); tag != DeltaWriter.END; tag = in.get()) {
+            if (tag == DeltaWriter.ORIGIN) {
+                handler.origin(in.getZigzag(), in.getLong());
+                continue;
+            }
             long step = baseMs + in.getZigzag();
             switch (tag) {
                 case DeltaWriter.INCREMENT -> handler.increment(step, in.getNumber(), in.getNumber());
@@ -48,6 +58,14 @@ public final class DeltaReader {
                     int from = in.position();
                     in.skip(length);
                     handler.observations(step, in.array(), from, from + length);
+                }
+                case DeltaWriter.WHOLE -> {
+                    long timeMs = step - in.getZigzag();
+                    long offset = in.getVarint();
+                    int length = in.getLength();
+                    int from = in.position();
+                    in.skip(length);
+                    handler.whole(step, timeMs, offset, in.array(), from, from + length);
                 }
                 default -> throw new CorruptRecordException("delta tag " + tag + " at byte " + in.position());
             }

@@ -1,6 +1,7 @@
 package io.streamgauge.series.wire;
 
 import io.streamgauge.model.MetricType;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Builds delta batches of one input partition. For each series {@link #series}, its steps, {@link #endSeries}; then {@link #take}. Not thread-safe.
@@ -14,7 +15,11 @@ public final class DeltaWriter {
     static final int TOTAL = 2;
     static final int GAUGE = 3;
     static final int OBSERVATIONS = 4;
+    static final int ORIGIN = 5;
+    static final int WHOLE = 6;
     static final int HAS_METADATA = 8;
+    static final int BARE_NAME = 16;
+    static final int ABOUT = 32;
 
     private final int inputPartition;
     private final ByteWriter out = new ByteWriter(4096);
@@ -34,14 +39,42 @@ public final class DeltaWriter {
     }
 
     public void series(byte[] key, MetricType type, long firstStepEndMs) {
+        series(key, type, false, firstStepEndMs);
+    }
+
+    /** @param bareName of a counter whose name does not get {@code _total} */
+    public void series(byte[] key, MetricType type, boolean bareName, long firstStepEndMs) {
         begin(key, firstStepEndMs);
-        out.put(type.ordinal());
+        out.put(type.ordinal() | (bareName ? BARE_NAME : 0));
     }
 
     /** @param unit and help may be empty */
-    public void series(byte[] key, MetricType type, String unit, String help, long firstStepEndMs) {
+    public void series(byte[] key, MetricType type, boolean bareName, String unit, String help, long firstStepEndMs) {
         begin(key, firstStepEndMs);
-        out.put(type.ordinal() | HAS_METADATA).putString(unit).putString(help);
+        out.put(type.ordinal() | (bareName ? BARE_NAME : 0) | HAS_METADATA)
+                .putString(unit)
+                .putString(help);
+    }
+
+    /** What is said of a metric; between series, without {@link #endSeries}. */
+    public void about(String family, MetricType type, String unit, String help) {
+        begin(family.getBytes(StandardCharsets.UTF_8), 0);
+        out.put(type.ordinal() | ABOUT).putString(unit).putString(help);
+    }
+
+    /** Before a point or a whole histogram that has an origin. */
+    public void origin(long startMs, long source) {
+        out.put(ORIGIN).putZigzag(startMs).putLong(source);
+    }
+
+    /** @param length 0 where the series ended */
+    public void whole(long stepEndMs, long timeMs, long offset, byte[] histogram, int from, int length) {
+        out.put(WHOLE)
+                .putZigzag(stepEndMs - baseMs)
+                .putZigzag(stepEndMs - timeMs)
+                .putVarint(offset)
+                .putVarint(length)
+                .putBytes(histogram, from, length);
     }
 
     private void begin(byte[] key, long firstStepEndMs) {

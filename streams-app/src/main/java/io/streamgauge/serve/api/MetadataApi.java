@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** {@code metadata}: type, unit and help of the metrics that have live series. Thread-safe. */
+/** {@code metadata}: type, unit and help of the metrics that have live series, and of those that a format spoke of. Thread-safe. */
 public final class MetadataApi {
     private record Metadata(String type, String help, String unit) {}
 
@@ -27,6 +27,12 @@ public final class MetadataApi {
         String only = request.get("metric");
         Map<String, Set<Metadata>> byName = new TreeMap<>();
         for (SeriesView view : partitions.views()) {
+            view.read(() -> view.described().forEach(about -> {
+                if (only.isEmpty() || only.equals(about.family())) {
+                    byName.computeIfAbsent(about.family(), k -> new LinkedHashSet<>())
+                            .add(new Metadata(about.type().text(), about.help(), about.unit()));
+                }
+            }));
             view.read(() -> view.families().forEach(family -> {
                 String name = name(family);
                 if (only.isEmpty() || only.equals(name)) {

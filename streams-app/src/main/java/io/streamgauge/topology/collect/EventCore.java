@@ -7,6 +7,7 @@ import io.streamgauge.ingest.Reject;
 import io.streamgauge.ingest.SeriesRelabelling;
 import io.streamgauge.ingest.Skip;
 import io.streamgauge.ingest.format.Decoders;
+import io.streamgauge.model.MetricType;
 import io.streamgauge.series.collect.CollectSettings;
 import io.streamgauge.series.collect.Collector;
 import io.streamgauge.series.collect.Producer;
@@ -65,6 +66,11 @@ public final class EventCore implements CollectCore, PointSink {
     public void point(Point point) {
         points++;
         collector.point(point);
+    }
+
+    @Override
+    public void metadata(String family, MetricType type, String unit, String help) {
+        collector.metadata(family, type, unit, help);
     }
 
     @Override

@@ -34,6 +34,10 @@ final class CounterAccount implements Account {
             total = shown ? total : now;
         } else {
             boolean reset = point.last() < newest.last();
+            if (reset && point.timeMs() == newest.timeMs()) {
+                // At one time there is one total: the first that is known.
+                return false;
+            }
             total = total.add(reset ? now : now.subtract(new BigDecimal(newest.last())));
         }
         newest = point;
