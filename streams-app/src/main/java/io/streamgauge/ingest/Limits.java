@@ -13,6 +13,7 @@ package io.streamgauge.ingest;
  * @param recordBytes bytes of a record
  * @param bucketsPerHistogram classic bucket bounds of a metric
  * @param valuesPerEvent numbers in {@code values}
+ * @param decompressedBytes bytes of a compressed record, decompressed
  */
 public record Limits(
         int labelsPerSeries,
@@ -23,9 +24,34 @@ public record Limits(
         int nestingDepth,
         int recordBytes,
         int bucketsPerHistogram,
-        int valuesPerEvent) {
+        int valuesPerEvent,
+        int decompressedBytes) {
 
-    public static final Limits DEFAULT = new Limits(30, 128, 1024, 200, 10_000, 16, 1 << 20, 64, 10_000);
+    public static final Limits DEFAULT = new Limits(30, 128, 1024, 200, 10_000, 16, 1 << 20, 64, 10_000, 16 << 20);
+
+    /** With the default for decompressed bytes. */
+    public Limits(
+            int labelsPerSeries,
+            int labelNameBytes,
+            int labelValueBytes,
+            int nameBytes,
+            int pointsPerRecord,
+            int nestingDepth,
+            int recordBytes,
+            int bucketsPerHistogram,
+            int valuesPerEvent) {
+        this(
+                labelsPerSeries,
+                labelNameBytes,
+                labelValueBytes,
+                nameBytes,
+                pointsPerRecord,
+                nestingDepth,
+                recordBytes,
+                bucketsPerHistogram,
+                valuesPerEvent,
+                DEFAULT.decompressedBytes);
+    }
 
     /** These limits, wider for names and labels: what relabelling may still remove or shorten is not refused before it. The real ones are checked after it. */
     public Limits beforeRelabelling() {
@@ -38,7 +64,8 @@ public record Limits(
                 nestingDepth,
                 recordBytes,
                 bucketsPerHistogram,
-                valuesPerEvent);
+                valuesPerEvent,
+                decompressedBytes);
     }
 
     private static int wider(int limit) {
@@ -48,7 +75,7 @@ public record Limits(
     public Limits {
         if (Math.min(labelsPerSeries, Math.min(bucketsPerHistogram, nestingDepth)) < 1
                 || Math.min(Math.min(labelNameBytes, labelValueBytes), Math.min(nameBytes, recordBytes)) < 1
-                || Math.min(pointsPerRecord, valuesPerEvent) < 1) {
+                || Math.min(decompressedBytes, Math.min(pointsPerRecord, valuesPerEvent)) < 1) {
             throw new IllegalArgumentException("every limit must be at least 1");
         }
     }

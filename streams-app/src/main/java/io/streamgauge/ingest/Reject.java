@@ -8,8 +8,6 @@ public enum Reject {
     NOT_JSON,
     /** Not of the format that the topic or the record's header names: not well-formed, cut off, or with lengths that lie. */
     MALFORMED,
-    /** No codec for the format. */
-    UNKNOWN_FORMAT,
     /** More bytes than allowed when decompressed. */
     DECOMPRESSED_TOO_LARGE,
     INVALID_UTF8,

@@ -11,6 +11,8 @@ import java.util.Arrays;
  * <p>Use: {@link #begin}, the name, labels; then {@link #into}. {@link #mark} and {@link #back} keep labels that several series share.
  */
 public final class SeriesBuilder {
+    private static final int MAX_DIGITS = 20;
+
     private byte[] text = new byte[512];
     private int end;
     private int nameTo;
@@ -21,6 +23,7 @@ public final class SeriesBuilder {
     private int[] order = new int[32];
     private byte[] out = new byte[512];
     private String detail = "";
+    private boolean repeated;
 
     /** Forgets everything. */
     public SeriesBuilder begin() {
@@ -83,6 +86,27 @@ public final class SeriesBuilder {
         return this;
     }
 
+    /** Appends a whole number's decimal digits. */
+    public SeriesBuilder append(long number) {
+        reserve(MAX_DIGITS);
+        long rest = number;
+        int to = end;
+        do {
+            text[to++] = (byte) ('0' + Math.abs(rest % 10));
+            rest /= 10;
+        } while (rest != 0);
+        if (number < 0) {
+            text[to++] = '-';
+        }
+        for (int i = end, k = to - 1; i < k; i++, k--) {
+            byte swapped = text[i];
+            text[i] = text[k];
+            text[k] = swapped;
+        }
+        end = to;
+        return this;
+    }
+
     public SeriesBuilder beginValue() {
         at[3 * size + 1] = end;
         return this;
@@ -107,6 +131,24 @@ public final class SeriesBuilder {
     /** How many labels there are. */
     public int mark() {
         return size;
+    }
+
+    public String labelName(int i) {
+        return new String(text, at[3 * i], at[3 * i + 1] - at[3 * i], StandardCharsets.UTF_8);
+    }
+
+    public String labelValue(int i) {
+        return new String(text, at[3 * i + 1], at[3 * i + 2] - at[3 * i + 1], StandardCharsets.UTF_8);
+    }
+
+    /** Whether a label has this name. Allocates. */
+    public boolean has(String label) {
+        for (int i = 0; i < size; i++) {
+            if (labelName(i).equals(label)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Forgets the labels after the first {@code labels}. */
@@ -146,6 +188,7 @@ public final class SeriesBuilder {
             return bad;
         }
         sort();
+        repeated = false;
         bad = checkLabels(point.type());
         if (bad != null) {
             return bad;
@@ -167,6 +210,11 @@ public final class SeriesBuilder {
     /** What is wrong, after {@link #into} has answered a reason. */
     public String detail() {
         return detail;
+    }
+
+    /** Whether {@link #into} has refused the series for a label that is there twice. */
+    public boolean isRepeated() {
+        return repeated;
     }
 
     private Reject checkName(Limits limits) {
@@ -214,6 +262,7 @@ public final class SeriesBuilder {
                 return badLabel(i, "is no UTF-8");
             }
             if (k > 0 && compareNames(order[k - 1], order[k]) == 0) {
+                repeated = true;
                 return badLabel(i, "is there twice");
             }
         }

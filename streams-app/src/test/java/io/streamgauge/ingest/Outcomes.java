@@ -53,6 +53,11 @@ public final class Outcomes implements PointSink {
         out.append(p.type().text()).append(' ').append(p.key());
         out.append(p.bareName() ? " as it is" : "").append(" |").append(p.cumulative() ? " cumulative" : "");
         out.append(p.relative() ? " relative" : "").append(p.stale() ? " stale" : "");
+        if (p.distribution() != null) {
+            out.append(' ').append(p.distribution().toHistogram());
+            out.append(" min ").append(p.distribution().min());
+            out.append(" max ").append(p.distribution().max());
+        }
         for (int i = 0; i < p.size(); i++) {
             out.append(' ').append(p.value(i));
             if (p.weight(i) != 1) {

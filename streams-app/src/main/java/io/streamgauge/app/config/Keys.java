@@ -114,6 +114,28 @@ public final class Keys {
             "",
             "Relabelling of every series before it is combined: a list as Prometheus' metric_relabel_configs.");
 
+    public static final Key<Boolean> OTLP_UNIT_SUFFIXES = key(
+            "otlp.unit-suffixes",
+            Types.BOOLEAN,
+            "true",
+            "Whether OTLP metrics' names end with their unit, such as _seconds or _ratio.");
+    public static final Key<Boolean> OTLP_TYPE_SUFFIXES =
+            key("otlp.type-suffixes", Types.BOOLEAN, "true", "Whether OTLP's monotonic sums' names end with _total.");
+    public static final Key<Boolean> OTLP_SCOPE_LABELS = key(
+            "otlp.scope-labels",
+            Types.BOOLEAN,
+            "false",
+            "Whether OTLP series have otel_scope_name, otel_scope_version and the scope's attributes.");
+    public static final Key<Boolean> OTLP_TARGET_INFO = key(
+            "otlp.target-info",
+            Types.BOOLEAN,
+            "true",
+            "Whether the attributes of OTLP's resources are kept as labels of target_info.");
+    public static final Key<String> REPLICA_LABEL = key(
+            "remote-write.replica-label",
+            Types.STRING,
+            "__replica__",
+            "Label that tells an HA pair's replicas apart: it is taken off, and one replica at a time is listened to.");
     public static final Key<String> STATSD_MAPPING = key(
             "statsd.mapping-config",
             Types.STRING,
@@ -180,6 +202,12 @@ public final class Keys {
             Types.sizeBytes(1),
             "1MiB",
             "Size of a record; a larger one goes to the dead letters.");
+
+    public static final Key<Long> LIMITS_DECOMPRESSED_BYTES = key(
+            "limits.decompressed-bytes",
+            Types.sizeBytes(1),
+            "16MiB",
+            "Size of a compressed record, decompressed; a larger one goes to the dead letters.");
 
     // HTTP
     public static final Key<String> HTTP_HOST = key(

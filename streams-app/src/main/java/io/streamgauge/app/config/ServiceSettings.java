@@ -2,6 +2,8 @@ package io.streamgauge.app.config;
 
 import io.streamgauge.ingest.Limits;
 import io.streamgauge.ingest.format.FormatSettings;
+import io.streamgauge.ingest.otlp.OtlpSettings;
+import io.streamgauge.ingest.remotewrite.RemoteWriteSettings;
 import io.streamgauge.ingest.statsd.StatsdMapping;
 import io.streamgauge.model.Labels;
 import io.streamgauge.promql.EngineOptions;
@@ -135,13 +137,24 @@ public final class ServiceSettings {
                 config.get(Keys.LIMITS_NESTING_DEPTH),
                 (int) Math.min(Integer.MAX_VALUE, config.get(Keys.LIMITS_RECORD_BYTES)),
                 config.get(Keys.LIMITS_BUCKETS_PER_HISTOGRAM),
-                config.get(Keys.LIMITS_VALUES_PER_EVENT));
+                config.get(Keys.LIMITS_VALUES_PER_EVENT),
+                (int) Math.min(Integer.MAX_VALUE, config.get(Keys.LIMITS_DECOMPRESSED_BYTES)));
     }
 
     /** @throws ConfigException where the mapping file can't be read or is wrong */
     public IngestSettings ingest() {
         return new IngestSettings(
-                config.get(Keys.TOPICS_EVENTS_FORMAT), new FormatSettings(statsd()), config.get(Keys.RELABEL));
+                config.get(Keys.TOPICS_EVENTS_FORMAT),
+                new FormatSettings(otlp(), new RemoteWriteSettings(config.get(Keys.REPLICA_LABEL)), statsd()),
+                config.get(Keys.RELABEL));
+    }
+
+    private OtlpSettings otlp() {
+        return new OtlpSettings(
+                config.get(Keys.OTLP_UNIT_SUFFIXES),
+                config.get(Keys.OTLP_TYPE_SUFFIXES),
+                config.get(Keys.OTLP_SCOPE_LABELS),
+                config.get(Keys.OTLP_TARGET_INFO));
     }
 
     private StatsdMapping statsd() {

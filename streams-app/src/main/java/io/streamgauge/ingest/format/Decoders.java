@@ -5,9 +5,13 @@ import io.streamgauge.ingest.Format;
 import io.streamgauge.ingest.Limits;
 import io.streamgauge.ingest.PointDecoder;
 import io.streamgauge.ingest.PointSink;
-import io.streamgauge.ingest.Reject;
+import io.streamgauge.ingest.adapter.KafkaAdapterDecoder;
 import io.streamgauge.ingest.exposition.ExpositionDecoder;
 import io.streamgauge.ingest.influx.InfluxDecoder;
+import io.streamgauge.ingest.otlp.OtlpDecoder;
+import io.streamgauge.ingest.otlp.OtlpJsonDecoder;
+import io.streamgauge.ingest.remotewrite.RemoteWrite2Decoder;
+import io.streamgauge.ingest.remotewrite.RemoteWriteDecoder;
 import io.streamgauge.ingest.statsd.StatsdDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -59,17 +63,15 @@ public final class Decoders {
     private PointDecoder make(Format format) {
         return switch (format) {
             case JSON -> new EventDecoder();
-            case OTLP, OTLP_JSON, REMOTE_WRITE, REMOTE_WRITE_2, KAFKA_ADAPTER -> unknown(format);
+            case OTLP -> new OtlpDecoder(settings.otlp());
+            case OTLP_JSON -> new OtlpJsonDecoder(settings.otlp());
+            case REMOTE_WRITE -> new RemoteWriteDecoder(settings.remoteWrite());
+            case REMOTE_WRITE_2 -> new RemoteWrite2Decoder(settings.remoteWrite());
+            case KAFKA_ADAPTER -> new KafkaAdapterDecoder();
             case INFLUX -> new InfluxDecoder();
             case STATSD -> new StatsdDecoder(settings.statsd());
             case PROMETHEUS -> ExpositionDecoder.text();
             case OPENMETRICS -> ExpositionDecoder.openMetrics();
         };
-    }
-
-    /** For a format that this build has no codec for. */
-    private static PointDecoder unknown(Format format) {
-        return (record, timeMs, limits, sink) ->
-                sink.reject(Reject.UNKNOWN_FORMAT, "this version reads no " + format.text());
     }
 }
