@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             "  bin/streamgauge bench faults --faults 50 --seed 7",
             "  bin/streamgauge bench scrape --series 100000",
             "  bin/streamgauge bench promql --runs 5",
+            "  bin/streamgauge bench decode",
             "  bin/streamgauge bench fuzz --seconds 600",
         })
 final class BenchCommand implements Runnable {

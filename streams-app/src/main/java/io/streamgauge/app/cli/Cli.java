@@ -44,6 +44,7 @@ public final class Cli {
                 .addSubcommand(new BenchFaultsCommand(console))
                 .addSubcommand(new BenchScrapeCommand(console))
                 .addSubcommand(new BenchPromqlCommand(console))
+                .addSubcommand(new BenchDecodeCommand(console))
                 .addSubcommand(new BenchFuzzCommand(console)));
         line.addSubcommand(new CardinalityCommand(console));
         line.addSubcommand(new TopologyCommand(console));

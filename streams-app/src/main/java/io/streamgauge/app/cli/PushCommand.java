@@ -1,9 +1,11 @@
 package io.streamgauge.app.cli;
 
+import io.streamgauge.ingest.Format;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,6 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,14 +22,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "push",
         description = {
-            "Sends metric events from stdin to a topic, one JSON event (or array of events) per line.",
+            "Sends metric events from stdin to a topic, one JSON event (or array of events) per line; or another format.",
             "",
-            "A line that is not an event is reported with its number and not sent. Sending is idempotent: a retry makes no duplicate."
+            "A line that the service would not take is reported with its number and not sent. Sending is idempotent: a retry makes no duplicate."
         },
         footerHeading = "%nExit code 1 if any line was rejected.%n%nExamples:%n",
         footer = {
             "  echo '{\"name\":\"orders\",\"type\":\"counter\",\"value\":1}' | bin/streamgauge push",
             "  bin/streamgauge push --bootstrap-servers kafka:9092 --topic metric-events < events.ndjson",
+            "  curl -s localhost:9100/metrics | bin/streamgauge push --format prometheus",
         })
 final class PushCommand implements Callable<Integer> {
     private static final long PROGRESS_EVERY_MS = 1000;
@@ -50,10 +54,23 @@ final class PushCommand implements Callable<Integer> {
             description = "Where events go. Default: ${DEFAULT-VALUE}")
     private String topic;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = FormatName.class,
+            completionCandidates = FormatName.Words.class,
+            defaultValue = "json",
+            description = {
+                "What stdin is, one of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}",
+                "A record is a line; of otlp and remote-write it is all of stdin, of prometheus and openmetrics too."
+            })
+    private Format format;
+
     @Option(names = "--kafka", paramLabel = "PROPERTY=VALUE", description = "Property for Kafka's client; repeatable.")
     private Map<String, String> properties = new HashMap<>();
 
-    private final EventCheck check = new EventCheck();
+    private EventCheck check;
+    private RecordHeader contentType;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private long rejected;
@@ -65,6 +82,8 @@ final class PushCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        check = new EventCheck(format);
+        contentType = new RecordHeader("content-type", format.contentType().getBytes(StandardCharsets.UTF_8));
         Cluster.requireTopic(topic, bootstrapServers, properties);
         long startMs = System.currentTimeMillis();
         progressAtMs = startMs;
@@ -82,6 +101,10 @@ final class PushCommand implements Callable<Integer> {
     }
 
     private void pushAll(KafkaProducer<byte[], byte[]> producer, long startMs) throws IOException {
+        if (isWhole()) {
+            push(producer, 0, console.in().readNBytes(LINE_BYTES_MAX));
+            return;
+        }
         ByteLines lines = new ByteLines(console.in(), LINE_BYTES_MAX);
         long number = 0;
         for (byte[] line = lines.next(); line != null && failure.get() == null; line = lines.next()) {
@@ -97,13 +120,31 @@ final class PushCommand implements Callable<Integer> {
         }
     }
 
+    /** Whether a record can't be a line. */
+    private boolean isWhole() {
+        return switch (format) {
+            case OTLP, REMOTE_WRITE, REMOTE_WRITE_2, PROMETHEUS, OPENMETRICS -> true;
+            default -> false;
+        };
+    }
+
+    /** @param number of the line, or 0 where all of stdin is one record */
     private void push(KafkaProducer<byte[], byte[]> producer, long number, byte[] line) {
-        Optional<String> problem = check.problem(line);
-        if (problem.isPresent()) {
-            reject(number, problem.get());
+        List<String> problems = check.problems(line);
+        if (number > 0 && !problems.isEmpty()) {
+            reject(number, problems.get(0));
             return;
         }
-        Future<?> unused = producer.send(new ProducerRecord<>(topic, line), (metadata, e) -> {
+        // All of stdin is sent if any of it is taken; what is not goes to the dead letters with it.
+        problems.forEach(problem -> reject(number, problem));
+        if (!check.hasPoints() && !problems.isEmpty()) {
+            return;
+        }
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, line);
+        if (format != Format.JSON) {
+            record.headers().add(contentType);
+        }
+        Future<?> unused = producer.send(record, (metadata, e) -> {
             if (e == null) {
                 sent.incrementAndGet();
             } else {
@@ -115,7 +156,8 @@ final class PushCommand implements Callable<Integer> {
     private void reject(long number, String problem) {
         rejected++;
         if (rejected <= REJECTS_SHOWN_MAX) {
-            console.err().println((console.terminal() ? "\r\u001b[K" : "") + "line " + number + ": " + problem);
+            console.err().println((console.terminal() ? "\r\u001b[K" : "")
+                    + (number == 0 ? "stdin: " : "line " + number + ": ") + problem);
         } else if (rejected == REJECTS_SHOWN_MAX + 1) {
             console.err().println("… further rejected lines are only counted");
         }
