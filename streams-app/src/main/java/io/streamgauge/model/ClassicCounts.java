@@ -8,6 +8,9 @@ final class ClassicCounts {
 
     private double[] bounds;
     private double[] counts;
+    /** Memory of before {@link #forget}. */
+    private double[] spare = NONE;
+
 
     ClassicCounts(double[] bounds) {
         this.bounds = bounds;
@@ -72,11 +75,9 @@ final class ClassicCounts {
     /** Empty buckets with these bounds; the counts' memory is used again where it fits. */
     void load(double[] newBounds) {
         bounds = newBounds;
-        if (counts.length == newBounds.length + 1) {
-            clear();
-        } else {
-            counts = new double[newBounds.length + 1];
-        }
+        double[] memory = counts.length > 0 ? counts : spare;
+        counts = memory.length == newBounds.length + 1 ? memory : new double[newBounds.length + 1];
+        clear();
     }
 
     /** Whether a bucket went down, or the bounds are others. */
@@ -131,6 +132,7 @@ final class ClassicCounts {
 
     void forget() {
         bounds = NONE;
+        spare = counts.length > 0 ? counts : spare;
         counts = NONE;
     }
 

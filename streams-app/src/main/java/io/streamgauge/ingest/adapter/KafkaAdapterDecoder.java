@@ -26,7 +26,7 @@ import java.time.OffsetDateTime;
  * them. Values are texts, {@code NaN}, {@code +Inf} and {@code -Inf} among them, or numbers. The adapter writes every NaN alike, so a series' end can't be told from a NaN: it is
  * taken for a NaN, and the series ends after its time to live.
  *
- * <p>Where an object is malformed the rest of the record is lost; those before it are taken. One instance per thread.
+ * <p>What the adapter writes itself is read by a scanner that allocates nothing, anything else by Jackson. Where an object is malformed the rest of the record is lost; those before it are taken. One instance per thread.
  *
  * @see <a href="https://github.com/Telefonica/prometheus-kafka-adapter">prometheus-kafka-adapter</a>
  */
@@ -38,6 +38,7 @@ public final class KafkaAdapterDecoder implements PointDecoder {
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
             .build();
+    private final AdapterScanner scanner = new AdapterScanner();
     private final Point point = new Point();
     private final SeriesBuilder series = new SeriesBuilder();
 
@@ -54,6 +55,11 @@ public final class KafkaAdapterDecoder implements PointDecoder {
         int invalid = Utf8.firstInvalid(record, 0, record.length);
         if (invalid >= 0) {
             sink.reject(Reject.INVALID_UTF8, "no UTF-8 at byte " + invalid);
+            return;
+        }
+        if (scanner.read(record, series)) {
+            long timeMs = scanner.hasTimestamp() ? scanner.timestampMs() : recordTimestampMs;
+            emit(timeMs, scanner.value(), limits, sink);
             return;
         }
         int elements = 0;
@@ -169,6 +175,10 @@ public final class KafkaAdapterDecoder implements PointDecoder {
             sink.reject(Reject.BAD_TIMESTAMP, of + "the timestamp " + Excerpt.of(timestamp) + " is before 1970");
             return;
         }
+        emit(timeMs, number, limits, sink);
+    }
+
+    private void emit(long timeMs, double number, Limits limits, PointSink sink) {
         point.begin(MetricType.UNKNOWN, timeMs).add(number, 1);
         Reject bad = series.into(point, limits);
         if (bad != null) {
