@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * @param timeMs of the reading
  * @param group its id
  * @param membership whether anybody reads
- * @param verdict the most urgent of its partitions'
+ * @param verdict the most urgent of its partitions'; at least {@link Verdict#UNKNOWN} where some were left out for want of room
  * @param partitions by topic and number
  * @param skews who is unlike the others
  * @param offsetExpirySeconds until the broker forgets an empty group's offsets; empty where the group has members or it isn't known

@@ -58,10 +58,11 @@ final class GroupTracker {
             lags.put(key, tracker.observe(each.reading(), retention, fitter));
         }
         trackers.values().removeIf(tracker -> tracker.seenMs() < seenMs - settings.windowMs());
-        return group(reading, attributed(List.copyOf(lags.values())));
+        boolean all = lags.size() == reading.partitions().size();
+        return group(reading, attributed(List.copyOf(lags.values())), all);
     }
 
-    private GroupLag group(GroupReading reading, List<PartitionLag> lags) {
+    private GroupLag group(GroupReading reading, List<PartitionLag> lags, boolean all) {
         List<Skew> skews = new ArrayList<>();
         lags.stream()
                 .collect(Collectors.groupingBy(PartitionLag::topic, TreeMap::new, Collectors.toList()))
@@ -70,6 +71,9 @@ final class GroupTracker {
                 .map(PartitionLag::verdict)
                 .max(Comparator.naturalOrder())
                 .orElse(Verdict.STEADY);
+        if (!all && worst.compareTo(Verdict.UNKNOWN) < 0) {
+            worst = Verdict.UNKNOWN;
+        }
         return new GroupLag(
                 reading.timeMs(), reading.group(), reading.membership(), worst, lags, skews, offsetExpiry(reading));
     }

@@ -259,7 +259,9 @@ final class LagEngineTest {
             three[i] = new GroupReading.Partition("t", i, reading);
         }
         GroupReading reading = new GroupReading(1_000, "g", Membership.STABLE, List.of(three), Map.of(), -1);
-        assertThat(small.observe(reading).partitions()).hasSize(2);
+        GroupLag lag = small.observe(reading);
+        assertThat(lag.partitions()).hasSize(2);
+        assertThat(lag.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(small.overflow()).isEqualTo(1);
         small.forget(10_000_000);
         assertThat(small.partitions()).isZero();

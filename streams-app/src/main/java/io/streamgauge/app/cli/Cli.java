@@ -38,6 +38,7 @@ public final class Cli {
         line.addSubcommand(query(console));
         line.addSubcommand(new BacktestCommand(console));
         line.addSubcommand(new PushCommand(console));
+        line.addSubcommand(new LagCommand(console));
         line.addSubcommand(new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchIngestCommand(console))
                 .addSubcommand(new BenchAlertLatencyCommand(console))

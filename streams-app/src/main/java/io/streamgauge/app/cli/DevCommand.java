@@ -43,7 +43,8 @@ final class DevCommand implements Callable<Integer> {
             Keys.COMMIT_INTERVAL, "100ms",
             Keys.PARTITIONS_EVENTS, "2",
             Keys.PARTITIONS_SERIES, "2",
-            Keys.PARTITIONS_RULES, "1");
+            Keys.PARTITIONS_RULES, "1",
+            Keys.COLLECT_OFFSETS, "true");
 
     private final Console console;
 

@@ -107,6 +107,28 @@ public final class Keys {
     public static final Key<Long> HISTORY =
             key("history", Types.durationMs(60_000), "1h", "How far back queries can look.");
 
+    // Kafka watched from inside
+    public static final Key<Boolean> COLLECT_OFFSETS = key(
+            "collect.offsets",
+            Types.BOOLEAN,
+            "false",
+            "Read brokers, topics and consumer groups and write them to the events topic; one instance at a time does.");
+    public static final Key<Long> COLLECT_INTERVAL =
+            key("collect.interval", Types.durationMs(100), "5s", "How often they are read.");
+    public static final Key<String> COLLECT_GROUPS =
+            key("collect.groups", Types.RE2, ".*", "Which groups, by the whole of their names.");
+    public static final Key<String> COLLECT_GROUPS_EXCLUDE =
+            key("collect.groups-exclude", Types.RE2, "", "Which of them not.");
+    public static final Key<String> COLLECT_TOPICS =
+            key("collect.topics", Types.RE2, ".*", "Which topics, by the whole of their names.");
+    public static final Key<String> COLLECT_TOPICS_EXCLUDE =
+            key("collect.topics-exclude", Types.RE2, "__.*", "Which of them not.");
+    public static final Key<Integer> LIMITS_LAG_PARTITIONS = key(
+            "limits.lag-partitions",
+            Types.integer(1, MAX),
+            "200000",
+            "Partitions of all groups together whose lag is followed; the rest is unknown.");
+
     // Relabelling
     public static final Key<Relabeller> RELABEL = key(
             "relabel-configs",

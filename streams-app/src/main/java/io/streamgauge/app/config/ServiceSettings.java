@@ -18,12 +18,17 @@ import io.streamgauge.topology.IngestSettings;
 import io.streamgauge.topology.KafkaSettings;
 import io.streamgauge.topology.PipelineSettings;
 import io.streamgauge.topology.TopicSettings;
+import io.streamgauge.topology.offsets.CollectorSettings;
+import io.streamgauge.topology.offsets.NameFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The configuration, cut into what each package asks for. Each method makes a new record. */
 public final class ServiceSettings {
@@ -114,6 +119,23 @@ public final class ServiceSettings {
                 config.get(Keys.SESSION_TIMEOUT),
                 Path.of(config.get(Keys.STATE_DIR)),
                 config.kafka());
+    }
+
+    /** What the collector of offsets does; empty when it is off. */
+    public Optional<CollectorSettings> offsets() {
+        if (!config.get(Keys.COLLECT_OFFSETS)) {
+            return Optional.empty();
+        }
+        Map<String, Object> client = new HashMap<>(config.kafka());
+        client.put("bootstrap.servers", String.join(",", config.get(Keys.BOOTSTRAP_SERVERS)));
+        return Optional.of(new CollectorSettings(
+                client,
+                config.get(Keys.APPLICATION_ID) + "-offsets",
+                config.get(Keys.TOPICS_EVENTS),
+                config.get(Keys.COLLECT_INTERVAL),
+                NameFilter.of(config.get(Keys.COLLECT_GROUPS), config.get(Keys.COLLECT_GROUPS_EXCLUDE)),
+                NameFilter.of(config.get(Keys.COLLECT_TOPICS), config.get(Keys.COLLECT_TOPICS_EXCLUDE)),
+                config.get(Keys.LIMITS_LAG_PARTITIONS)));
     }
 
     public CollectSettings collect() {

@@ -1,5 +1,7 @@
 package io.streamgauge.app.config;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,6 +20,16 @@ final class Types {
             case "false", "no", "off" -> false;
             default -> throw new IllegalArgumentException("'" + text + "' is not true or false");
         };
+    });
+
+    /** A regular expression, checked. */
+    static final ValueType<String> RE2 = ValueType.ofScalar("RE2", text -> {
+        try {
+            Pattern.compile(text);
+            return text;
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("not an RE2 expression: " + e.getMessage(), e);
+        }
     });
 
     /** A list: in YAML a sequence (or one item), elsewhere separated by commas. */

@@ -8,6 +8,7 @@ import io.streamgauge.serve.ServingSources;
 import io.streamgauge.serve.meters.ServiceMeters;
 import io.streamgauge.topology.RuntimeState;
 import io.streamgauge.topology.StreamgaugeRuntime;
+import io.streamgauge.topology.offsets.OffsetsCollector;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ public final class Service implements AutoCloseable {
     private final ServiceMeters meters;
     private final MetricsServer http;
     private final CountDownLatch failed = new CountDownLatch(1);
+    private final AtomicReference<OffsetsCollector> offsets = new AtomicReference<>();
 
     private Service(StreamgaugeRuntime runtime, ServiceMeters meters, MetricsServer http) {
         this.runtime = runtime;
@@ -60,6 +63,7 @@ public final class Service implements AutoCloseable {
             http.start();
             runtime.start();
             meters.bind(runtime.kafkaMeters());
+            settings.offsets().ifPresent(on -> service.offsets.set(OffsetsCollector.start(on, clock)));
             return service;
         } catch (RuntimeException e) {
             service.close();
@@ -115,6 +119,7 @@ public final class Service implements AutoCloseable {
 
     @Override
     public void close() {
+        Optional.ofNullable(offsets.get()).ifPresent(OffsetsCollector::close);
         http.close();
         runtime.close();
         try {

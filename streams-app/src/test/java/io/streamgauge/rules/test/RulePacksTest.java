@@ -42,6 +42,7 @@ final class RulePacksTest {
                         "kafka-clients.yml",
                         "kafka-event-bus.yml",
                         "lag-trends.yml",
+                        "lag.yml",
                         "percentiles.yml",
                         "pipelines.yml",
                         "rates.yml",

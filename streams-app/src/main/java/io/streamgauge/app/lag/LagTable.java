@@ -1,0 +1,131 @@
+package io.streamgauge.app.lag;
+
+import io.streamgauge.lag.GroupLag;
+import io.streamgauge.lag.Interval;
+import io.streamgauge.lag.LagSeconds;
+import io.streamgauge.lag.Trend;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Groups as lines: a row per group and topic, the most urgent first; numbers to the right. */
+public final class LagTable {
+    private static final List<String> HEAD =
+            List.of("group", "topic", "lag", "behind", "trend", "drains in", "loses data in", "verdict", "why");
+    private static final int NUMBERS_FROM = 2;
+    private static final int NUMBERS_TO = 7;
+    private static final String NONE = "-";
+
+    private LagTable() {}
+
+    /** The table with its head; one line says so when there is no group. */
+    public static List<String> lines(List<GroupLag> groups) {
+        List<TopicRow> rows = TopicRow.of(groups);
+        if (rows.isEmpty()) {
+            return List.of("No consumer group has committed offsets or members here.");
+        }
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(HEAD);
+        rows.forEach(row -> cells.add(cells(row)));
+        return aligned(cells);
+    }
+
+    private static List<String> cells(TopicRow row) {
+        return List.of(
+                row.group().group(),
+                row.topic(),
+                lag(row),
+                row.oldest().map(LagTable::behind).orElse(row.lag().isPresent() ? "0s" : "?"),
+                trend(row.trend()),
+                row.lag().orElse(1) == 0 ? NONE : seconds(row.drain()),
+                seconds(row.loss()),
+                row.verdict().name(),
+                Why.of(row));
+    }
+
+    private static String lag(TopicRow row) {
+        if (row.lag().isEmpty()) {
+            return "?";
+        }
+        String known = "%,d".formatted(row.lag().getAsLong());
+        return row.unknownPartitions() == 0 ? known : known + " + ? of " + row.unknownPartitions();
+    }
+
+    private static String behind(LagSeconds lag) {
+        String sign = switch (lag.method()) {
+            case TIMESTAMP -> "";
+            case INTERPOLATED -> "~";
+            case AT_LEAST -> ">";
+        };
+        return sign + duration(lag.seconds());
+    }
+
+    /** An arrow, and the interval of the lag's slope in records a second. */
+    private static String trend(Trend trend) {
+        if (!trend.known()) {
+            return "?";
+        }
+        Interval slope = trend.lag();
+        String arrow = slope.low() > 0 ? "↗" : slope.high() < 0 ? "↘" : "→";
+        return "%s %s…%s/s".formatted(arrow, rate(slope.low()), rate(slope.high()));
+    }
+
+    private static String rate(double perSecond) {
+        if (Double.isInfinite(perSecond)) {
+            return perSecond > 0 ? "+∞" : "-∞";
+        }
+        String text = Math.abs(perSecond) >= 10
+                ? String.format(Locale.ROOT, "%+,.0f", perSecond)
+                : String.format(Locale.ROOT, "%+.1f", perSecond);
+        return text.equals("-0.0") || text.equals("+0.0") ? "0" : text;
+    }
+
+    private static String seconds(Interval of) {
+        if (!of.known()) {
+            return NONE;
+        }
+        if (of.low() == of.high()) {
+            return duration(of.mid());
+        }
+        return Double.isInfinite(of.high()) ? "≥" + duration(of.low()) : duration(of.low()) + "…" + duration(of.high());
+    }
+
+    /** Two units at most: 45s, 3m20s, 2h05m, 3d4h. */
+    private static String duration(double seconds) {
+        long s = Math.round(seconds);
+        if (s < 60) {
+            return s + "s";
+        }
+        if (s < 3_600) {
+            return String.format(Locale.ROOT, "%dm%02ds", s / 60, s % 60);
+        }
+        if (s < 86_400) {
+            return String.format(Locale.ROOT, "%dh%02dm", s / 3_600, s % 3_600 / 60);
+        }
+        return String.format(Locale.ROOT, "%dd%dh", s / 86_400, s % 86_400 / 3_600);
+    }
+
+    private static List<String> aligned(List<List<String>> rows) {
+        int[] widths = new int[HEAD.size()];
+        for (List<String> row : rows) {
+            for (int c = 0; c < widths.length; c++) {
+                widths[c] = Math.max(widths[c], width(row.get(c)));
+            }
+        }
+        return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int c = 0; c < widths.length; c++) {
+            String gap = " ".repeat(widths[c] - width(row.get(c)));
+            boolean number = c >= NUMBERS_FROM && c < NUMBERS_TO;
+            line.append(c == 0 ? "" : "  ").append(number ? gap + row.get(c) : row.get(c) + gap);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static int width(String text) {
+        return text.codePointCount(0, text.length());
+    }
+}

@@ -1,0 +1,86 @@
+package io.streamgauge.topology.offsets;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+
+/** Packs events of one time into records of the events topic: JSON arrays of at most {@value #EVENTS_PER_RECORD}. Not thread-safe. */
+final class EventBatch {
+    static final int EVENTS_PER_RECORD = 500;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final long timeMs;
+    private final Consumer<byte[]> records;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private JsonGenerator json;
+    private int inRecord;
+    private int events;
+
+    EventBatch(long timeMs, Consumer<byte[]> records) {
+        this.timeMs = timeMs;
+        this.records = records;
+    }
+
+    /** @param labels names and values in turn */
+    void gauge(String name, double value, String... labels) {
+        event(name, "gauge", false, value, labels);
+    }
+
+    /** A counter that says its running total. */
+    void total(String name, double value, String... labels) {
+        event(name, "counter", true, value, labels);
+    }
+
+    /** Hands on what is left; returns how many events there were in all. */
+    int finish() {
+        if (inRecord > 0) {
+            flush();
+        }
+        return events;
+    }
+
+    private void event(String name, String type, boolean cumulative, double value, String... labels) {
+        try {
+            if (inRecord == 0) {
+                json = JSON.createGenerator(bytes);
+                json.writeStartArray();
+            }
+            json.writeStartObject();
+            json.writeStringField("name", name);
+            json.writeStringField("type", type);
+            if (cumulative) {
+                json.writeBooleanField("cumulative", true);
+            }
+            json.writeNumberField("value", value);
+            json.writeNumberField("timestamp", timeMs);
+            json.writeObjectFieldStart("labels");
+            for (int i = 0; i < labels.length; i += 2) {
+                json.writeStringField(labels[i], labels[i + 1]);
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        events++;
+        if (++inRecord == EVENTS_PER_RECORD) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        try {
+            json.writeEndArray();
+            json.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        records.accept(bytes.toByteArray());
+        bytes.reset();
+        inRecord = 0;
+    }
+}

@@ -1,0 +1,132 @@
+package io.streamgauge.topology.offsets;
+
+import io.streamgauge.lag.GroupLag;
+import io.streamgauge.lag.LagEngine;
+import io.streamgauge.lag.LagSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the cluster: where this instance leads, it reads a round each interval and writes it to the events topic, so that its history is as durable
+ * and replayable as that of any app's metrics. A round that takes longer than the interval delays the next one; rounds never pile up. A cluster that
+ * does not answer is told once and tried again. A new leader knows no trend until it has read for a while.
+ */
+public final class OffsetsCollector implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OffsetsCollector.class);
+    /** Round intervals that the engine's times are made for. */
+    private static final double ENGINE_INTERVAL_MS = 5_000;
+
+    private final CollectorSettings settings;
+    private final Clock clock;
+    private final Thread thread;
+    private volatile boolean closed;
+    private boolean toldOfFailure;
+
+    private OffsetsCollector(CollectorSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.thread = new Thread(this::run, "offsets-collector");
+        thread.setDaemon(true);
+    }
+
+    /** Starts its thread. */
+    public static OffsetsCollector start(CollectorSettings settings, Clock clock) {
+        OffsetsCollector collector = new OffsetsCollector(settings, clock);
+        collector.thread.start();
+        return collector;
+    }
+
+    private void run() {
+        while (!closed) {
+            try (Leadership leadership = new Leadership(settings)) {
+                candidate(leadership);
+            } catch (WakeupException | InterruptException e) {
+                closed = true;
+            } catch (KafkaException e) {
+                tell(e);
+            }
+        }
+    }
+
+    private void candidate(Leadership leadership) {
+        while (!closed) {
+            if (leadership.leads(Duration.ofMillis(settings.intervalMs()))) {
+                try (OffsetsReader reader = new OffsetsReader(settings.client(), settings.groups(), settings.topics());
+                        KafkaProducer<byte[], byte[]> producer = producer()) {
+                    lead(leadership, reader, producer);
+                }
+            }
+        }
+    }
+
+    private void lead(Leadership leadership, OffsetsReader reader, KafkaProducer<byte[], byte[]> producer) {
+        double scale = settings.intervalMs() / ENGINE_INTERVAL_MS;
+        LagEngine engine = new LagEngine(LagSettings.DEFAULT.scaled(scale), settings.maxPartitions());
+        long nextMs = clock.millis();
+        while (!closed && leadership.leads(Duration.ofMillis(Math.max(1, nextMs - clock.millis())))) {
+            long nowMs = clock.millis();
+            if (nowMs < nextMs) {
+                continue;
+            }
+            round(nowMs, reader, engine, producer);
+            nextMs = Math.max(nextMs + settings.intervalMs(), clock.millis());
+        }
+    }
+
+    private void round(long nowMs, OffsetsReader reader, LagEngine engine, KafkaProducer<byte[], byte[]> producer) {
+        try {
+            OffsetsRound round = reader.read(nowMs);
+            List<GroupLag> lags = round.groups().stream().map(engine::observe).toList();
+            engine.forget(nowMs);
+            EventBatch batch = new EventBatch(nowMs, record -> {
+                Future<?> unused = producer.send(new ProducerRecord<>(settings.eventsTopic(), record));
+            });
+            new OffsetEvents(batch).write(round, lags, engine.forecastCoverage());
+            batch.finish();
+            producer.flush();
+            toldOfFailure = false;
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            tell(e);
+        }
+    }
+
+    private void tell(KafkaException e) {
+        if (!toldOfFailure && !closed) {
+            LOG.warn("Offsets can't be read or written, trying again: {}", e.getMessage());
+            toldOfFailure = true;
+        }
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        Map<String, Object> properties = new HashMap<>(settings.client());
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
