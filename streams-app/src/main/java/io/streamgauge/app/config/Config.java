@@ -10,11 +10,17 @@ public final class Config {
     private final Map<Key<?>, Object> values;
     private final Map<Key<?>, Origin> origins;
     private final Map<String, String> kafka;
+    private final Map<String, Origin> kafkaOrigins;
 
-    Config(Map<Key<?>, Object> values, Map<Key<?>, Origin> origins, Map<String, String> kafka) {
+    Config(
+            Map<Key<?>, Object> values,
+            Map<Key<?>, Origin> origins,
+            Map<String, String> kafka,
+            Map<String, Origin> kafkaOrigins) {
         this.values = Map.copyOf(values);
         this.origins = Map.copyOf(origins);
         this.kafka = Collections.unmodifiableMap(new LinkedHashMap<>(kafka));
+        this.kafkaOrigins = Map.copyOf(kafkaOrigins);
     }
 
     // Each value was read by its key's own type.
@@ -37,7 +43,12 @@ public final class Config {
         Map<Key<?>, Origin> changedOrigins = new HashMap<>(origins);
         changed.put(key, value);
         changedOrigins.put(key, new Origin(chosenBy));
-        return new Config(changed, changedOrigins, kafka);
+        return new Config(changed, changedOrigins, kafka, kafkaOrigins);
+    }
+
+    /** Where a setting of {@link #kafka} came from. */
+    public Origin kafkaOrigin(String property) {
+        return kafkaOrigins.getOrDefault(property, Origin.DEFAULT);
     }
 
     /** Settings for Kafka's clients (security, timeouts, …), as written under {@code kafka:}. */

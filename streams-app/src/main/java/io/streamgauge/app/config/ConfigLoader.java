@@ -21,6 +21,7 @@ public final class ConfigLoader {
     private final List<ConfigProblem> problems = new ArrayList<>();
     private final Map<Key<?>, RawValue> raw = new HashMap<>();
     private final Map<String, String> kafka = new LinkedHashMap<>();
+    private final Map<String, Origin> kafkaOrigins = new HashMap<>();
 
     /** Changes a default: what a command would rather have when nobody says otherwise. Call first. */
     public ConfigLoader prefer(Key<?> key, String text) {
@@ -47,8 +48,10 @@ public final class ConfigLoader {
         }
         environment.forEach((variable, text) -> {
             if (variable.startsWith(KAFKA_VARIABLE)) {
-                String property = variable.substring(KAFKA_VARIABLE.length()).replace('_', '.');
-                kafka.put(property.toLowerCase(Locale.ROOT), text);
+                String property =
+                        variable.substring(KAFKA_VARIABLE.length()).replace('_', '.').toLowerCase(Locale.ROOT);
+                kafka.put(property, text);
+                kafkaOrigins.put(property, Origin.ofEnvironment(variable));
             }
         });
         return this;
@@ -63,6 +66,7 @@ public final class ConfigLoader {
     /** Adds a Kafka client's property from the command line. */
     public ConfigLoader kafka(String property, String text) {
         kafka.put(property, text);
+        kafkaOrigins.put(property, Origin.ofFlag("--kafka"));
         return this;
     }
 
@@ -82,7 +86,7 @@ public final class ConfigLoader {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new Config(values, origins, kafka);
+        return new Config(values, origins, kafka, kafkaOrigins);
     }
 
     private void addEntries(String prefix, Map<String, RawValue.Entry> entries) {
@@ -124,6 +128,7 @@ public final class ConfigLoader {
         mapping.entries().forEach((property, entry) -> {
             if (entry.value() instanceof RawValue.Scalar scalar) {
                 kafka.put(property, scalar.text());
+                kafkaOrigins.put(property, entry.keyOrigin());
             } else {
                 problems.add(new ConfigProblem(
                         entry.keyOrigin(),

@@ -17,6 +17,7 @@ import io.streamgauge.serve.ServerOptions;
 import io.streamgauge.topology.IngestSettings;
 import io.streamgauge.topology.KafkaSettings;
 import io.streamgauge.topology.PipelineSettings;
+import io.streamgauge.topology.RefusedProperties;
 import io.streamgauge.topology.TopicSettings;
 import io.streamgauge.topology.offsets.CollectorSettings;
 import io.streamgauge.topology.offsets.NameFilter;
@@ -53,6 +54,12 @@ public final class ServiceSettings {
                     "history: must cover the longest window, " + DurationText.format(longestMs) + ", and a step"));
         }
         requireRoomForIdling(problems, config);
+        config.kafka()
+                .keySet()
+                .forEach(property -> RefusedProperties.why(property)
+                        .ifPresent(why -> problems.add(new ConfigProblem(
+                                config.kafkaOrigin(property),
+                                "kafka." + property + ": can't be set: " + why))));
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,20 @@ final class ServiceSettingsTest {
         assertThatThrownBy(() -> settings("max-watermark-lag: 20s"))
                 .hasMessageContaining(
                         "f:1:20: max-watermark-lag (20s) must be at least idle-timeout + lateness + 2 steps (25s)");
+    }
+
+    @Test
+    void whatExactlyOnceRestsOnCantBeSet() {
+        String yaml = "kafka:\n  client.rack: a\n  processing.guarantee: at_least_once\n  consumer.isolation.level: read_uncommitted\n";
+        assertThatThrownBy(() -> settings(yaml))
+                .hasMessageContaining("f:3:3: kafka.processing.guarantee: can't be set: it is exactly_once_v2, always")
+                .hasMessageContaining("f:4:3: kafka.consumer.isolation.level: can't be set:");
+        assertThatThrownBy(() -> ServiceSettings.of(new ConfigLoader()
+                        .environment(Map.of("STREAMGAUGE_KAFKA_COMMIT_INTERVAL_MS", "5"))
+                        .load()))
+                .hasMessageContaining("STREAMGAUGE_KAFKA_COMMIT_INTERVAL_MS")
+                .hasMessageContaining("set commit-interval");
+        assertThat(settings("kafka: {client.rack: a}").kafka().properties()).containsEntry("client.rack", "a");
     }
 
     @Test
