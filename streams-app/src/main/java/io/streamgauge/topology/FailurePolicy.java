@@ -1,9 +1,11 @@
 package io.streamgauge.topology;
 
+import io.streamgauge.topology.errors.ErrorSite;
 import io.streamgauge.topology.streams.RecycledStateException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.ApplicationRecoverableException;
@@ -43,6 +45,7 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     private final LongSupplier clockMs;
     private final Consumer<String> failed;
     private final Runnable takeUpPartitions;
+    private final ErrorSite site;
     private final Deque<Long> replacementsMs = new ArrayDeque<>();
 
     /**
@@ -50,16 +53,19 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
      *
      * @param failed hears why the instance stops
      * @param takeUpPartitions lets the internal topics follow an events topic that has gained partitions; throws {@link TopicsException} where it may not
+     * @param site where the error handlers noted what they were asked about
      */
-    FailurePolicy(LongSupplier clockMs, Consumer<String> failed, Runnable takeUpPartitions) {
+    FailurePolicy(LongSupplier clockMs, Consumer<String> failed, Runnable takeUpPartitions, ErrorSite site) {
         this.clockMs = clockMs;
         this.failed = failed;
         this.takeUpPartitions = takeUpPartitions;
+        this.site = site;
     }
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable error) {
         LOG.debug("A stream thread died", error);
+        Optional<String> where = site.take();
         if (is(error, RecycledStateException.class)) {
             LOG.info(
                     "Tasks that were active here before come back: a new stream thread restores them from their changelogs.");
@@ -74,7 +80,7 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
                     root(error).toString());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
-        failed.accept(explain(error));
+        failed.accept(explain(error, where));
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
@@ -121,7 +127,7 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
         return false;
     }
 
-    private static String explain(Throwable error) {
+    private static String explain(Throwable error, Optional<String> where) {
         for (Throwable t = error; t != null; t = t.getCause()) {
             if (t instanceof AuthenticationException || t instanceof AuthorizationException) {
                 return "The brokers refused: " + t.getMessage()
@@ -139,8 +145,14 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
             return "An internal topic does not fit the topic that it belongs to, again and again: "
                     + root(error).getMessage();
         }
-        Throwable root = root(error);
-        return "Processing stopped at an error that a retry would meet again: " + root + ". " + error.getMessage();
+        return "Processing stopped at an error that a retry would meet again"
+                + where.map(w -> ", " + w).orElse("") + ": " + root(error) + ". Nothing of it is committed. "
+                + where.map(w -> "").orElse(firstLine(error.getMessage()) + " ")
+                + "Run with --verbose for the stack trace; report it if it is ours.";
+    }
+
+    private static String firstLine(String text) {
+        return text == null ? "" : text.lines().findFirst().orElse("");
     }
 
     private static Throwable root(Throwable error) {

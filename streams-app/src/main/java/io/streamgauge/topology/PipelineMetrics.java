@@ -51,6 +51,15 @@ public interface PipelineMetrics {
     /** Rules that failed, sorted; bounded. */
     List<RuleFailures> ruleFailures();
 
+    /** Changelog records read to restore state. */
+    long restoredRecords();
+
+    /** Stores that are being restored now. */
+    List<StoreProgress> restoring();
+
+    /** The standbys that live here, and how far they follow. */
+    List<StoreProgress> standbys();
+
     /** Ticks that were skipped because a group fell behind its limit. */
     long ticksSkipped();
 

@@ -32,9 +32,14 @@ final class ReadinessCheck {
             case RUNNING -> caughtUp();
             case FAILED -> new Readiness(false, failure);
             case CREATED -> new Readiness(false, "not started");
-            case REBALANCING -> new Readiness(false, "joining the group, restoring state or moving partitions");
+            case REBALANCING -> new Readiness(false, rebalancing());
             case CLOSED -> new Readiness(false, "closed");
         };
+    }
+
+    private String rebalancing() {
+        String restoring = counters.restore.text();
+        return restoring.isEmpty() ? "joining the group, or moving partitions" : restoring;
     }
 
     private Readiness caughtUp() {
@@ -46,12 +51,20 @@ final class ReadinessCheck {
             return new Readiness(
                     false, name(behind.get()) + " has " + behind.get().lagRecords() + " records still to read");
         }
-        // COLLECT's own watermark may be old where its partition is quiet for less than the idle timeout.
+        // COLLECT's own watermark may be old where its partition is quiet for less than the idle timeout; what SERIES heard counts.
         Optional<PartitionProgress> late = progress.stream()
-                .filter(p -> p.stage() != Stage.COLLECT || p.lagRecords() != 0)
+                .filter(p -> p.stage() != Stage.COLLECT || p.lagRecords() > 0)
                 .min(Comparator.comparingLong(PartitionProgress::watermarkMs));
         if (late.isEmpty()) {
             return ready();
+        }
+        if (late.get().stage() == Stage.COLLECT && late.get().watermarkMs() < clockMs.getAsLong() - allowedMs) {
+            PartitionProgress p = late.get();
+            return new Readiness(
+                    false,
+                    "time is held back by input partition " + p.partition()
+                            + position(new InputPartition(
+                                    p.partition(), p.watermarkMs(), p.lagRecords(), true, false)));
         }
         if (late.get().watermarkMs() == Long.MIN_VALUE) {
             return new Readiness(

@@ -1,14 +1,15 @@
 package io.streamgauge.topology;
 
+import io.streamgauge.topology.errors.ErrorSite;
+import io.streamgauge.topology.errors.FailOnDeserialization;
+import io.streamgauge.topology.errors.FailOnProcessing;
+import io.streamgauge.topology.errors.FailOnProduction;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
-import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
-import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 
 /** The properties that Streams runs with. */
 final class StreamsProperties {
@@ -24,15 +25,20 @@ final class StreamsProperties {
             StreamsConfig.EXACTLY_ONCE_V2,
             // An exception swallowed inside a drain would lose what it held. Poison is dealt with before it gets there.
             StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
-            LogAndFailExceptionHandler.class,
+            FailOnDeserialization.class,
             StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
-            LogAndFailProcessingExceptionHandler.class,
+            FailOnProcessing.class,
             StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
-            DefaultProductionExceptionHandler.class);
+            FailOnProduction.class);
 
     private StreamsProperties() {}
 
     static Properties of(KafkaSettings settings, int replicationFactor) {
+        return of(settings, replicationFactor, new ErrorSite());
+    }
+
+    /** @param site where the error handlers note what they were asked about */
+    static Properties of(KafkaSettings settings, int replicationFactor, ErrorSite site) {
         Map<String, Object> p = new HashMap<>();
         p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         p.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
@@ -65,7 +71,12 @@ final class StreamsProperties {
         p.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);
         p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         p.putAll(settings.properties());
+        p.merge(
+                StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
+                MARKER_CACHE_BYTES_PER_THREAD * settings.threads(),
+                (set, least) -> Math.max(Long.parseLong(set.toString()), (Long) least));
         p.putAll(FIXED);
+        p.put(ErrorSite.PROPERTY, site);
         Properties properties = new Properties();
         properties.putAll(p);
         return properties;

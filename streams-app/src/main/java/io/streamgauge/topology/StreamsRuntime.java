@@ -3,6 +3,7 @@ package io.streamgauge.topology;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.streamgauge.rules.RulesView;
+import io.streamgauge.topology.errors.ErrorSite;
 import io.streamgauge.topology.streams.ConsumerLag;
 import io.streamgauge.topology.streams.InputClock;
 import io.streamgauge.topology.versions.RuleDocument;
@@ -32,6 +33,7 @@ final class StreamsRuntime implements StreamgaugeRuntime {
     private final PipelineSettings settings;
     private final RuleDocument rules;
     private final Consumer<String> tell;
+    private final ErrorSite site = new ErrorSite();
     private final ConsumerLag lag;
     private final List<Consumer<RuntimeState>> listeners = new CopyOnWriteArrayList<>();
     private final ReadinessCheck readiness;
@@ -70,9 +72,12 @@ final class StreamsRuntime implements StreamgaugeRuntime {
         publish();
         KafkaStreams made = new KafkaStreams(
                 topology.build(eventPartitions),
-                StreamsProperties.of(settings.kafka(), settings.topics().replicationFactor()),
+                StreamsProperties.of(settings.kafka(), settings.topics().replicationFactor(), site),
                 lag);
-        made.setUncaughtExceptionHandler(new FailurePolicy(System::currentTimeMillis, this::fail, this::ensureTopics));
+        made.setUncaughtExceptionHandler(
+                new FailurePolicy(System::currentTimeMillis, this::fail, this::ensureTopics, site));
+        made.setGlobalStateRestoreListener(topology.counters.restore);
+        made.setStandbyUpdateListener(topology.counters.restore);
         made.setStateListener((now, before) -> changed(now));
         streams = made;
         made.start();

@@ -5,15 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.streamgauge.app.broker.EmbeddedBroker;
+import io.streamgauge.app.config.ConfigLoader;
+import io.streamgauge.app.config.ServiceSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -21,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's commands, run as they stand there, against a service that runs; and its event, rule and configuration. */
+/** The commands of the README and of the page on operations, run as they stand there, against a service that runs; and the event, rule and configuration. */
 final class ReadmeIT {
     private static final Path ROOT = Path.of(System.getProperty("projectRoot"));
     private static final Pattern SHELL = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
@@ -57,7 +61,7 @@ final class ReadmeIT {
 
     @TestFactory
     List<DynamicTest> everyCommandRuns() throws IOException {
-        List<String> commands = SHELL.matcher(readme())
+        List<String> commands = SHELL.matcher(readme() + operations())
                 .results()
                 .flatMap(block -> block.group(1).lines())
                 .map(line -> line.replaceFirst("\\s+#.*$", "").strip())
@@ -110,6 +114,27 @@ final class ReadmeIT {
         assertThat(pushed.exit()).as(pushed.output()).isZero();
         await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(service.metrics()).contains("orders_placed_total{region=\"eu\"}"));
+    }
+
+    @Test
+    void theConfigurationOfTheOperationsPageIsTaken() throws IOException {
+        MatchResult yaml = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL)
+                .matcher(operations())
+                .results()
+                .findFirst()
+                .orElseThrow();
+        ServiceSettings settings = ServiceSettings.of(
+                new ConfigLoader().file("operations.md", yaml.group(1)).load());
+        assertThat(settings.kafka().standbyReplicas()).isEqualTo(1);
+        assertThat(settings.series().maxWatermarkLagMs()).isEqualTo(300_000);
+        // Streams itself refuses what it doesn't know of racks and tags.
+        Map<String, Object> streams = new HashMap<>(settings.kafka().properties());
+        streams.putAll(Map.of("application.id", "a", "bootstrap.servers", "b:1"));
+        assertThat(new StreamsConfig(streams).getClientTags()).isEqualTo(Map.of("zone", "eu-1a"));
+    }
+
+    private static String operations() throws IOException {
+        return Files.readString(ROOT.resolve("topology-docs/operations.md"));
     }
 
     private static String readme() throws IOException {

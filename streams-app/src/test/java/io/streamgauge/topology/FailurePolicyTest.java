@@ -4,6 +4,7 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgauge.topology.errors.ErrorSite;
 import io.streamgauge.topology.streams.RecycledStateException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class FailurePolicyTest {
     private final AtomicLong nowMs = new AtomicLong();
     private final List<String> failures = new ArrayList<>();
     private final AtomicInteger takenUp = new AtomicInteger();
-    private final FailurePolicy policy = new FailurePolicy(nowMs::get, failures::add, takenUp::incrementAndGet);
+    private final FailurePolicy policy = new FailurePolicy(nowMs::get, failures::add, takenUp::incrementAndGet, new ErrorSite());
 
     @Test
     void aPassingTroubleGetsANewThreadButNotForEver() {
@@ -83,7 +84,8 @@ final class FailurePolicyTest {
                 .singleElement()
                 .asString()
                 .contains("gauge-deltas-3 offset 42")
-                .contains("kind 99");
+                .contains("kind 99")
+                .contains("--topic gauge-deltas:3 --reset-offsets --to-offset 43");
     }
 
     @Test
@@ -92,6 +94,6 @@ final class FailurePolicyTest {
         assertThat(policy.handle(new StreamsException("x", new IllegalStateException("y"))))
                 .isEqualTo(SHUTDOWN_CLIENT);
         assertThat(failures.get(0)).startsWith("The brokers refused");
-        assertThat(failures.get(1)).contains("IllegalStateException: y");
+        assertThat(failures.get(1)).contains("IllegalStateException: y").contains("Nothing of it is committed");
     }
 }

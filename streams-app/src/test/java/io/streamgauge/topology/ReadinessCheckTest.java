@@ -7,6 +7,7 @@ import io.streamgauge.topology.PartitionProgress.Stage;
 import io.streamgauge.topology.streams.PipelineCounters;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** Step 1 s, lateness 1 s, idle timeout 2 s, commits every 100 ms: 6 s behind the clock are allowed. */
@@ -52,6 +53,21 @@ final class ReadinessCheckTest {
 
     private static InputStatus input(int partition, long behindMs, boolean passedOver) {
         return new InputStatus(partition, NOW_MS - behindMs, partition == 3, passedOver);
+    }
+
+    @Test
+    void namesAnInputPartitionThatIsBehindWhereItIsRead() {
+        counters.progress(Stage.COLLECT, 2, NOW_MS - 60_000, 12);
+        assertThat(check.of(RuntimeState.RUNNING, null).reason())
+                .isEqualTo("time is held back by input partition 2, which is at 1970-01-01T00:15:40Z, 60 s behind the clock"
+                        + " and has 12 records to read");
+    }
+
+    @Test
+    void tellsHowFarRestoringIs() {
+        counters.restore.onRestoreStart(new TopicPartition("gauge-series-state-changelog", 0), "series-state", 0, 10);
+        assertThat(check.of(RuntimeState.REBALANCING, null).reason())
+                .startsWith("restoring state: 0 of 10 records (0 %)");
     }
 
     @Test

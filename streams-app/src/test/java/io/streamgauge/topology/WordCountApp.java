@@ -1,6 +1,7 @@
 package io.streamgauge.topology;
 
 import io.streamgauge.topology.collect.WordCollect;
+import io.streamgauge.topology.errors.ErrorSite;
 import io.streamgauge.topology.streams.ConsumerLag;
 import io.streamgauge.topology.streams.PipelineCounters;
 import io.streamgauge.topology.streams.WordSums;
@@ -27,7 +28,7 @@ public final class WordCountApp {
         KafkaStreams streams =
                 new KafkaStreams(topology, StreamsProperties.of(settings, 1), new ConsumerLag(WordCollect.EVENTS));
         streams.setUncaughtExceptionHandler(
-                new FailurePolicy(System::currentTimeMillis, System.err::println, () -> {}));
+                new FailurePolicy(System::currentTimeMillis, System.err::println, () -> {}, new ErrorSite()));
         streams.start();
         return streams;
     }

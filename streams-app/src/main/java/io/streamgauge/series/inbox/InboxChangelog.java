@@ -5,6 +5,7 @@ import io.streamgauge.series.StepGrid;
 import io.streamgauge.series.history.DeltaBlobs;
 import io.streamgauge.series.wire.ByteReader;
 import io.streamgauge.series.wire.ByteWriter;
+import io.streamgauge.series.wire.CorruptEntryException;
 import io.streamgauge.series.wire.CorruptRecordException;
 import io.streamgauge.series.wire.LabelsCodec;
 import java.util.ArrayDeque;
@@ -129,7 +130,10 @@ final class InboxChangelog {
         byte[] progress = restoring.remove(PROGRESS);
         for (Map.Entry<byte[], byte[]> e : restoring.entrySet()) {
             if (e.getKey()[0] == 'D') {
-                readDefinitions(new ByteReader(e.getKey()).skipped(1).getInt(), open(e.getValue()), appender);
+                CorruptEntryException.guard(
+                        e.getKey(),
+                        () -> readDefinitions(
+                                new ByteReader(e.getKey()).skipped(1).getInt(), open(e.getValue()), appender));
             }
         }
         // A definition that a record below changes was also another since: it is written again.
@@ -141,17 +145,21 @@ final class InboxChangelog {
         }
         for (Map.Entry<byte[], byte[]> e : restoring.entrySet()) {
             if (e.getKey()[0] == 'H') {
-                nextSequence = new ByteReader(e.getKey()).skipped(1).getLong();
-                replay.accept(e.getValue(), new ByteReader(e.getValue()));
+                CorruptEntryException.guard(e.getKey(), () -> {
+                    nextSequence = new ByteReader(e.getKey()).skipped(1).getLong();
+                    replay.accept(e.getValue(), new ByteReader(e.getValue()));
+                });
             }
         }
         restoring.clear();
         fresh.clear();
         tables.findFree();
         if (progress != null) {
-            ByteReader in = open(progress);
-            nextSequence = in.getVarint();
-            horizon.read(in);
+            CorruptEntryException.guard(PROGRESS, () -> {
+                ByteReader in = open(progress);
+                nextSequence = in.getVarint();
+                horizon.read(in);
+            });
         }
     }
 

@@ -1,11 +1,13 @@
 package io.streamgauge.series.state;
 
+import io.streamgauge.series.wire.CorruptEntryException;
 import io.streamgauge.series.wire.CorruptRecordException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** Collects changelog entries in any order, the newest of each key, and then reads them in the order in which they make sense. */
 final class Restorer {
@@ -35,17 +37,20 @@ final class Restorer {
 
     /** Reads everything; answers the entry that says how far everything is, or null where there is none. */
     byte[] finish() {
-        of(Changelog.DEFINITIONS).forEach(changelog::readDefinitions);
-        of(Changelog.FAMILY).forEach(changelog::readFamily);
-        of(Changelog.DESCRIBED).forEach(changelog::readDescribed);
+        read(Changelog.DEFINITIONS, changelog::readDefinitions);
+        read(Changelog.FAMILY, changelog::readFamily);
+        read(Changelog.DESCRIBED, changelog::readDescribed);
         registry.described.takeDirty();
         SampleRestorer samples = new SampleRestorer(registry.ids, context.appender);
-        of(Changelog.SAMPLES).forEach((key, value) -> changelog.readSamples(key, value, samples));
-        of(Changelog.STATES).forEach(changelog::readStates);
+        read(Changelog.SAMPLES, (key, value) -> changelog.readSamples(key, value, samples));
+        read(Changelog.STATES, changelog::readStates);
         byte[] progress = entries.get(new byte[] {Changelog.PROGRESS});
         for (byte[] key : entries.keySet()) {
             if (key.length == 0 || "DFHMSWR".indexOf(key[0]) < 0) {
-                throw new CorruptRecordException("an unknown changelog key " + new String(key, StandardCharsets.UTF_8));
+                throw new CorruptEntryException(
+                        key,
+                        new CorruptRecordException(
+                                "an unknown changelog key " + new String(key, StandardCharsets.UTF_8)));
             }
         }
         entries.clear();
@@ -59,6 +64,10 @@ final class Restorer {
 
     private Map<byte[], byte[]> of(char kind) {
         return entries.subMap(new byte[] {(byte) kind}, new byte[] {(byte) (kind + 1)});
+    }
+
+    private void read(char kind, BiConsumer<byte[], byte[]> reader) {
+        of(kind).forEach((key, value) -> CorruptEntryException.guard(key, () -> reader.accept(key, value)));
     }
 
     private void schedule(Instrument i) {

@@ -10,6 +10,7 @@ import io.streamgauge.series.SeriesSettings;
 import io.streamgauge.series.SeriesView;
 import io.streamgauge.series.wire.ByteReader;
 import io.streamgauge.series.wire.ByteWriter;
+import io.streamgauge.series.wire.CorruptEntryException;
 import io.streamgauge.series.wire.CorruptRecordException;
 import io.streamgauge.series.wire.DeltaReader;
 import io.streamgauge.series.wire.Evaluated;
@@ -309,7 +310,8 @@ public final class SeriesPartition implements SeriesView {
             }
             byte[] progress = restorer.finish();
             if (progress != null) {
-                readProgress(new ByteReader(progress).skipped(1));
+                byte[] key = {Changelog.PROGRESS};
+                CorruptEntryException.guard(key, () -> readProgress(new ByteReader(progress).skipped(1)));
             }
             registry.forEach(sender::resume);
             dirty = false;

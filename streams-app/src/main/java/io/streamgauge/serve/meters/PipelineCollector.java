@@ -14,6 +14,7 @@ import io.streamgauge.topology.InputPartition;
 import io.streamgauge.topology.PartitionProgress;
 import io.streamgauge.topology.PipelineMetrics;
 import io.streamgauge.topology.RuleFailures;
+import io.streamgauge.topology.StoreProgress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,9 @@ final class PipelineCollector implements MultiCollector {
         groups(all);
         failing(all);
         failures(all);
+        all.add(counter(ServiceMetric.RESTORED, pipeline.restoredRecords()));
+        all.add(stores(ServiceMetric.RESTORE_REMAINING, pipeline.restoring()));
+        all.add(stores(ServiceMetric.STANDBY_LAG, pipeline.standbys()));
         return new MetricSnapshots(all);
     }
 
@@ -95,6 +99,15 @@ final class PipelineCollector implements MultiCollector {
         }
         all.add(lags.build());
         all.add(passedOver.build());
+    }
+
+    private static MetricSnapshot stores(ServiceMetric metric, List<StoreProgress> stores) {
+        GaugeSnapshot.Builder remaining = gauge(metric);
+        for (StoreProgress s : stores) {
+            Labels labels = Labels.of("store", s.store(), "partition", String.valueOf(s.partition()));
+            remaining.dataPoint(point(labels, (double) s.remainingRecords()));
+        }
+        return remaining.build();
     }
 
     private Labels input(int partition) {

@@ -31,10 +31,7 @@ final class CollectTasks {
         }
         TaskId task = context.taskId();
         CollectCore core = cores.apply(task.partition());
-        byte[] bytes = saved.image(task).get(KEY);
-        if (bytes != null) {
-            core.load(bytes);
-        }
+        saved.image(task).read(KEY, core::load);
         buffer.core = core;
         buffer.lastRecordAtMs = context.currentSystemTimeMs();
         buffer.open(grid, early.open(context::commit));

@@ -11,6 +11,6 @@ final class WriteDeadLetter extends ContextualProcessor<EventKey, Collected, byt
         DeadLetter letter = ((Collected.Rejected) record.value()).letter();
         context()
                 .forward(new Record<>(
-                        letter.key(), letter.value(), letter.timestampMs(), letter.headers(record.headers())));
+                        letter.keptKey(), letter.keptValue(), letter.timestampMs(), letter.headers(record.headers())));
     }
 }

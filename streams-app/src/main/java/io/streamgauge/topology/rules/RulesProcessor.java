@@ -93,8 +93,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         inbox = new RulesInbox(
                 new InboxSettings(settings.stepMs(), settings.seriesHistoryMs()), settings.seriesPartitions());
         task = new RulesTask(inbox);
-        stores.image(context.taskId()).giveTo(task::restore);
-        inbox.restored();
+        stores.image(context.taskId()).giveTo(task::restore, task::restored);
         recorder = new RecordedWriter(partition, settings.seriesPartitions());
         announcedVersion = 0;
         active = new ActiveRules(catalog, task, local, partition);

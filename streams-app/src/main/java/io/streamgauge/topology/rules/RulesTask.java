@@ -1,6 +1,7 @@
 package io.streamgauge.topology.rules;
 
 import io.streamgauge.series.inbox.RulesInbox;
+import io.streamgauge.series.wire.CorruptEntryException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -54,6 +55,22 @@ final class RulesTask {
         }
     }
 
+    /** All entries have been given. */
+    void restored() {
+        try {
+            inbox.restored();
+        } catch (CorruptEntryException e) {
+            throw new CorruptEntryException(prefixed(e.key()), e);
+        }
+    }
+
+    private static byte[] prefixed(byte[] inboxKey) {
+        byte[] key = new byte[inboxKey.length + 1];
+        key[0] = INBOX;
+        System.arraycopy(inboxKey, 0, key, 1, inboxKey.length);
+        return key;
+    }
+
     /** The version of the rules that is evaluated; 0 before the first. */
     long activeVersion() {
         return activeVersion;
@@ -84,12 +101,7 @@ final class RulesTask {
                     .array();
             entry.accept(new byte[] {VERSIONS}, versions);
         }
-        inbox.forEachDirty((key, value) -> {
-            byte[] prefixed = new byte[key.length + 1];
-            prefixed[0] = INBOX;
-            System.arraycopy(key, 0, prefixed, 1, key.length);
-            entry.accept(prefixed, value);
-        });
+        inbox.forEachDirty((key, value) -> entry.accept(prefixed(key), value));
         groups.forEach((id, group) -> {
             group.state.drainChanges((part, value) -> entry.accept(groupKey(GROUP, id, part), value));
             byte[] offsets = group.drainOffsets();

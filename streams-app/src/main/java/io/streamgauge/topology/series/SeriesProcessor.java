@@ -89,8 +89,7 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
                 settings.rulesPartitions(),
                 routers,
                 this::reject);
-        stores.image(context.taskId()).giveTo(partition::restore);
-        partition.restored();
+        stores.image(context.taskId()).giveTo(partition::restore, partition::restored);
         local.add(partition);
         SeriesCounts counts = partition.counts();
         counters.inputsOf(partition.partition(), partition::inputs);
@@ -158,10 +157,9 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
     private void reject(String reason, String series, String detail, int inputPartition) {
         counters.reject(reason);
         long nowMs = context.currentSystemTimeMs();
-        byte[] text = series.getBytes(StandardCharsets.UTF_8);
-        DeadLetter letter = new DeadLetter(reason, detail, settings.events(), inputPartition, -1, nowMs, null, text);
+        DeadLetter letter = new DeadLetter(reason, detail, settings.events(), inputPartition, -1, nowMs, null, series.getBytes(StandardCharsets.UTF_8));
         context.forward(
-                new Record<>(Route.ALL, text, nowMs, letter.headers(new RecordHeaders())), SeriesStage.DEAD_LETTERS);
+                new Record<>(Route.ALL, letter.keptValue(), nowMs, letter.headers(new RecordHeaders())), SeriesStage.DEAD_LETTERS);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.streamgauge.topology.streams;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -21,11 +23,46 @@ public record DeadLetter(
         long timestampMs,
         byte[] key,
         byte[] value) {
-    /** The record's own headers, then the six that say why and where from. */
+    /**
+     * The most bytes of a letter's value that are kept; with its key and headers it must pass where brokers have their default limit, for a letter that is refused would stop the service.
+     */
+    static final int MAX_VALUE_BYTES = 900_000;
+
+    private static final int MAX_KEY_BYTES = 32_768;
+    private static final int MAX_HEADERS_BYTES = 65_536;
+    private static final int MAX_DETAIL_CHARS = 4_096;
+
+    /** The record's key, without what is too long of it. */
+    public byte[] keptKey() {
+        return cut(key, MAX_KEY_BYTES);
+    }
+
+    /** The record's value as it came, without what is too long of it. */
+    public byte[] keptValue() {
+        return cut(value, MAX_VALUE_BYTES);
+    }
+
+    private static byte[] cut(byte[] bytes, int length) {
+        return bytes == null || bytes.length <= length ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    private static int bytes(Headers headers) {
+        int sum = 0;
+        for (Header h : headers) {
+            sum += h.key().length() + (h.value() == null ? 0 : h.value().length);
+        }
+        return sum;
+    }
+
+    /** The record's own headers unless they are too long, then the six that say why and where from; a seventh, {@code truncated}, where something was left out. */
     public Headers headers(Headers own) {
-        Headers headers = new RecordHeaders(own);
+        boolean ownFit = bytes(own) <= MAX_HEADERS_BYTES;
+        Headers headers = ownFit ? new RecordHeaders(own) : new RecordHeaders();
+        if (!ownFit || keptKey() != key || keptValue() != value) {
+            add(headers, "truncated", "of " + (value == null ? 0 : value.length) + " bytes");
+        }
         add(headers, "reason", reason);
-        add(headers, "detail", detail);
+        add(headers, "detail", detail.length() <= MAX_DETAIL_CHARS ? detail : detail.substring(0, MAX_DETAIL_CHARS));
         add(headers, "topic", topic);
         add(headers, "partition", Integer.toString(partition));
         add(headers, "offset", Long.toString(offset));

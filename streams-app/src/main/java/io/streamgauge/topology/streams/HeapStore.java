@@ -3,10 +3,10 @@ package io.streamgauge.topology.streams;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.StateRestoreCallback;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.internals.RecordBatchingStateRestoreCallback;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -15,6 +15,8 @@ import org.apache.kafka.streams.state.Stores;
  * A store for state that lives on heap in the shape that its processor likes. A write through the store goes to the changelog and nowhere else. What the
  * changelog brings back (after a restart, on another instance, on a standby) is collected in a {@link ChangelogImage}, from which the
  * processor makes its state when it opens.
+ *
+ * <p>The restoring callback is one of Streams' internals: only it is given the records' offsets, which a poison record is named by. Its version is pinned.
  */
 public final class HeapStore {
     /** Records of replayed events are old; segments and compaction must go by when they were written. */
@@ -53,7 +55,8 @@ public final class HeapStore {
             task = context.taskId();
             image = new ChangelogImage();
             open.put(task, image);
-            context.register(root, (StateRestoreCallback) image::restore);
+            ChangelogImage into = image;
+            context.register(root, (RecordBatchingStateRestoreCallback) records -> records.forEach(into::restore));
         }
 
         @Override

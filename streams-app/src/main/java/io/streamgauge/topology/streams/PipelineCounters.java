@@ -9,6 +9,7 @@ import io.streamgauge.topology.PartitionProgress.Stage;
 import io.streamgauge.topology.PipelineMetrics;
 import io.streamgauge.topology.ProducerStatus;
 import io.streamgauge.topology.RuleFailures;
+import io.streamgauge.topology.StoreProgress;
 import io.streamgauge.topology.TransitionListener;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,12 +22,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where the stages count. Thread-safe; the adders are cheap enough for the hot path once per record. */
 public final class PipelineCounters implements PipelineMetrics {
+    private static final Logger LOG = LoggerFactory.getLogger(PipelineCounters.class);
+
     public final LongAdder points = new LongAdder();
     public final LongAdder ticksSkipped = new LongAdder();
     public final LongAdder earlyDrains = new LongAdder();
+
+    public final RestoreProgress restore = new RestoreProgress(System::currentTimeMillis, LOG::info);
 
     private final String eventsTopic;
     private final ConcurrentMap<String, LongAdder> rejected = new ConcurrentHashMap<>();
@@ -225,6 +232,21 @@ public final class PipelineCounters implements PipelineMetrics {
         return groups.values().stream()
                 .sorted(Comparator.comparing(GroupTiming::file).thenComparing(GroupTiming::group))
                 .toList();
+    }
+
+    @Override
+    public long restoredRecords() {
+        return restore.restoredRecords();
+    }
+
+    @Override
+    public List<StoreProgress> restoring() {
+        return restore.restoring();
+    }
+
+    @Override
+    public List<StoreProgress> standbys() {
+        return restore.standbys();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.streamgauge.topology.InputPartition;
 import io.streamgauge.topology.PartitionProgress;
 import io.streamgauge.topology.PipelineMetrics;
 import io.streamgauge.topology.RuleFailures;
+import io.streamgauge.topology.StoreProgress;
 import io.streamgauge.topology.TransitionListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,21 @@ final class FixedPipeline implements PipelineMetrics {
     @Override
     public List<RuleFailures> ruleFailures() {
         return List.of(new RuleFailures("rules.yml", "lag", "LagGrows", 2));
+    }
+
+    @Override
+    public long restoredRecords() {
+        return 30_000;
+    }
+
+    @Override
+    public List<StoreProgress> restoring() {
+        return List.of(new StoreProgress("series-state", 2, 400, 1_000));
+    }
+
+    @Override
+    public List<StoreProgress> standbys() {
+        return List.of(new StoreProgress("rules-state", 0, 990, 1_000));
     }
 
     @Override

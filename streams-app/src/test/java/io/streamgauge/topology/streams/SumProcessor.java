@@ -41,7 +41,7 @@ final class SumProcessor implements Processor<byte[], byte[], Void, Void> {
     @Override
     public void init(ProcessorContext<Void, Void> context) {
         state = new SumState();
-        stores.image(context.taskId()).giveTo(state::restore);
+        stores.image(context.taskId()).giveTo(state::restore, () -> {});
         store = context.getStateStore(stores.name());
         trigger = triggers.arm(context.taskId(), context.getStateStore(triggers.name()), this::save);
     }
