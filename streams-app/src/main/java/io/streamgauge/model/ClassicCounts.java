@@ -11,7 +11,6 @@ final class ClassicCounts {
     /** Memory of before {@link #forget}. */
     private double[] spare = NONE;
 
-
     ClassicCounts(double[] bounds) {
         this.bounds = bounds;
         this.counts = bounds.length == 0 ? NONE : new double[bounds.length + 1];

@@ -51,7 +51,8 @@ final class ReadinessCheck {
             return new Readiness(
                     false, name(behind.get()) + " has " + behind.get().lagRecords() + " records still to read");
         }
-        // COLLECT's own watermark may be old where its partition is quiet for less than the idle timeout; what SERIES heard counts.
+        // COLLECT's own watermark may be old where its partition is quiet for less than the idle timeout; what SERIES
+        // heard counts.
         Optional<PartitionProgress> late = progress.stream()
                 .filter(p -> p.stage() != Stage.COLLECT || p.lagRecords() > 0)
                 .min(Comparator.comparingLong(PartitionProgress::watermarkMs));
@@ -63,8 +64,8 @@ final class ReadinessCheck {
             return new Readiness(
                     false,
                     "time is held back by input partition " + p.partition()
-                            + position(new InputPartition(
-                                    p.partition(), p.watermarkMs(), p.lagRecords(), true, false)));
+                            + position(
+                                    new InputPartition(p.partition(), p.watermarkMs(), p.lagRecords(), true, false)));
         }
         if (late.get().watermarkMs() == Long.MIN_VALUE) {
             return new Readiness(

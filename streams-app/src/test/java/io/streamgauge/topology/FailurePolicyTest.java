@@ -22,7 +22,8 @@ final class FailurePolicyTest {
     private final AtomicLong nowMs = new AtomicLong();
     private final List<String> failures = new ArrayList<>();
     private final AtomicInteger takenUp = new AtomicInteger();
-    private final FailurePolicy policy = new FailurePolicy(nowMs::get, failures::add, takenUp::incrementAndGet, new ErrorSite());
+    private final FailurePolicy policy =
+            new FailurePolicy(nowMs::get, failures::add, takenUp::incrementAndGet, new ErrorSite());
 
     @Test
     void aPassingTroubleGetsANewThreadButNotForEver() {
@@ -67,9 +68,13 @@ final class FailurePolicyTest {
 
     @Test
     void whoMayNotLetTheChangelogGrowStopsWithTheCommandThatDoes() {
-        FailurePolicy forbidden = new FailurePolicy(nowMs::get, failures::add, () -> {
-            throw new TopicsException("Ask someone who may to run: …", null);
-        });
+        FailurePolicy forbidden = new FailurePolicy(
+                nowMs::get,
+                failures::add,
+                () -> {
+                    throw new TopicsException("Ask someone who may to run: …", null);
+                },
+                new ErrorSite());
         assertThat(forbidden.handle(new StreamsException("x has invalid partitions: expected: 5; actual: 4.")))
                 .isEqualTo(SHUTDOWN_CLIENT);
         assertThat(failures).containsExactly("Ask someone who may to run: …");

@@ -90,7 +90,10 @@ final class NoTickMissedTest {
         producer.flush();
         awaitAll(seconds);
         assertThat(runtime.metrics().ticksSkipped()).isZero();
-        assertThat(evaluatedAt()).as("in the order of the alerts topic").isNotEmpty().isSorted();
+        assertThat(evaluatedAt())
+                .as("in the order of the alerts topic")
+                .isNotEmpty()
+                .isSorted();
     }
 
     @Test
@@ -100,8 +103,7 @@ final class NoTickMissedTest {
         start("b", 1);
         for (int s = 0; s < seconds; s++) {
             for (ErrorLoad.Event event : load.nextSecond()) {
-                TestTopics.send(
-                        producer, "metric-events", (int) (event.timeMs() % PARTITIONS), event.json());
+                TestTopics.send(producer, "metric-events", (int) (event.timeMs() % PARTITIONS), event.json());
             }
             producer.flush();
             if (s == 15 || s == 40) {

@@ -30,7 +30,8 @@ final class PassedThroughTest {
         Properties properties = StreamsProperties.of(kafka, 1);
         StreamsConfig config = new StreamsConfig(properties);
         assertThat(config.getClientTags()).isEqualTo(Map.of("zone", "eu-1a"));
-        assertThat(config.getList(StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG)).containsExactly("zone");
+        assertThat(config.getList(StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG))
+                .containsExactly("zone");
         assertThat(config.getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG)).isEqualTo(2);
         assertThat(config.getInt(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG)).isEqualTo(4);
         assertThat(config.getString(StreamsConfig.RACK_AWARE_ASSIGNMENT_STRATEGY_CONFIG))

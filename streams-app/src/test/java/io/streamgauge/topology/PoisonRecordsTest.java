@@ -33,8 +33,7 @@ final class PoisonRecordsTest {
                 TestTopics.send(
                         producer, "metric-events", 0, "{\"name\":\"requests\",\"type\":\"counter\",\"value\":1}");
                 await().atMost(PATIENCE)
-                        .untilAsserted(
-                                () -> assertThat(Exposed.values(runtime)).containsEntry("requests_total", 1.0));
+                        .untilAsserted(() -> assertThat(Exposed.values(runtime)).containsEntry("requests_total", 1.0));
                 long offset = put(producer, "gauge-samples", null, POISON);
                 assertThat(failure(runtime))
                         .startsWith("The record at gauge-samples-0 offset " + offset + " can't be read")
@@ -83,10 +82,12 @@ final class PoisonRecordsTest {
     /** What the message advises, by the admin client. */
     private static void skip(EmbeddedBroker broker, String topic, long toOffset) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> admin.alterConsumerGroupOffsets(
-                            "gauge", Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(toOffset)))
-                    .all()
-                    .get());
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> admin.alterConsumerGroupOffsets(
+                                    "gauge", Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(toOffset)))
+                            .all()
+                            .get());
         }
     }
 

@@ -59,8 +59,9 @@ final class ReadinessCheckTest {
     void namesAnInputPartitionThatIsBehindWhereItIsRead() {
         counters.progress(Stage.COLLECT, 2, NOW_MS - 60_000, 12);
         assertThat(check.of(RuntimeState.RUNNING, null).reason())
-                .isEqualTo("time is held back by input partition 2, which is at 1970-01-01T00:15:40Z, 60 s behind the clock"
-                        + " and has 12 records to read");
+                .isEqualTo(
+                        "time is held back by input partition 2, which is at 1970-01-01T00:15:40Z, 60 s behind the clock"
+                                + " and has 12 records to read");
     }
 
     @Test

@@ -104,8 +104,7 @@ public final class DecodeBench {
     }
 
     private static Speed better(Speed a, Speed b) {
-        return new Speed(
-                Math.max(a.pointsPerSecond, b.pointsPerSecond), Math.min(a.bytesPerPoint, b.bytesPerPoint));
+        return new Speed(Math.max(a.pointsPerSecond, b.pointsPerSecond), Math.min(a.bytesPerPoint, b.bytesPerPoint));
     }
 
     private Speed round(Side side, byte[][] records, double pointsPerPass) throws Exception {

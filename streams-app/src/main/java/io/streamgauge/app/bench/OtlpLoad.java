@@ -21,8 +21,7 @@ final class OtlpLoad {
     private static final int METRICS = 10;
     private static final int POINTS = 10;
     private static final long START_NANO = 1_760_000_000_000_000_000L;
-    private static final AggregationTemporality CUMULATIVE =
-            AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE;
+    private static final AggregationTemporality CUMULATIVE = AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE;
 
     private OtlpLoad() {}
 
@@ -33,9 +32,8 @@ final class OtlpLoad {
                     .setDescription("Requests that were served")
                     .setUnit("{request}");
             Gauge.Builder gauge = Gauge.newBuilder();
-            Sum.Builder sum = Sum.newBuilder()
-                    .setAggregationTemporality(CUMULATIVE)
-                    .setIsMonotonic(true);
+            Sum.Builder sum =
+                    Sum.newBuilder().setAggregationTemporality(CUMULATIVE).setIsMonotonic(true);
             for (int p = 0; p < POINTS; p++) {
                 NumberDataPoint.Builder point = number(app, p);
                 if (metric % 3 == 0) {
@@ -96,7 +94,8 @@ final class OtlpLoad {
 
     private static ExportMetricsServiceRequest request(int app, IntFunction<Metric> metric) {
         ScopeMetrics.Builder scope = ScopeMetrics.newBuilder()
-                .setScope(InstrumentationScope.newBuilder().setName("io.example").setVersion("1.2.3"));
+                .setScope(
+                        InstrumentationScope.newBuilder().setName("io.example").setVersion("1.2.3"));
         for (int m = 0; m < METRICS; m++) {
             scope.addMetrics(metric.apply(m));
         }

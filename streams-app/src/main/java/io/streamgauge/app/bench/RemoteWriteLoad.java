@@ -25,9 +25,11 @@ final class RemoteWriteLoad {
     static final Descriptor TWO;
 
     static {
-        FileDescriptorProto.Builder file = FileDescriptorProto.newBuilder().setName("remote.proto").setSyntax("proto3");
+        FileDescriptorProto.Builder file =
+                FileDescriptorProto.newBuilder().setName("remote.proto").setSyntax("proto3");
         file.addMessageType(message("Label", field("name", 1, Type.TYPE_STRING), field("value", 2, Type.TYPE_STRING)));
-        file.addMessageType(message("Sample", field("value", 1, Type.TYPE_DOUBLE), field("timestamp", 2, Type.TYPE_INT64)));
+        file.addMessageType(
+                message("Sample", field("value", 1, Type.TYPE_DOUBLE), field("timestamp", 2, Type.TYPE_INT64)));
         file.addMessageType(message("TimeSeries", list("labels", 1, "Label"), list("samples", 2, "Sample")));
         file.addMessageType(message("WriteRequest", list("timeseries", 1, "TimeSeries")));
         file.addMessageType(message(
@@ -94,12 +96,13 @@ final class RemoteWriteLoad {
         Descriptor label = series.findFieldByName("labels").getMessageType();
         for (int i = 0; i < SERIES; i++) {
             DynamicMessage.Builder one = DynamicMessage.newBuilder(series);
-            labels(scrape, i).forEach((name, value) -> one.addRepeatedField(
-                    series.findFieldByName("labels"),
-                    DynamicMessage.newBuilder(label)
-                            .setField(label.findFieldByName("name"), name)
-                            .setField(label.findFieldByName("value"), value)
-                            .build()));
+            labels(scrape, i)
+                    .forEach((name, value) -> one.addRepeatedField(
+                            series.findFieldByName("labels"),
+                            DynamicMessage.newBuilder(label)
+                                    .setField(label.findFieldByName("name"), name)
+                                    .setField(label.findFieldByName("value"), value)
+                                    .build()));
             one.addRepeatedField(series.findFieldByName("samples"), sample(series, i));
             request.addRepeatedField(ONE.findFieldByName("timeseries"), one.build());
         }

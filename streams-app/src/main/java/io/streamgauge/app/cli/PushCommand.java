@@ -156,8 +156,10 @@ final class PushCommand implements Callable<Integer> {
     private void reject(long number, String problem) {
         rejected++;
         if (rejected <= REJECTS_SHOWN_MAX) {
-            console.err().println((console.terminal() ? "\r\u001b[K" : "")
-                    + (number == 0 ? "stdin: " : "line " + number + ": ") + problem);
+            console.err()
+                    .println((console.terminal() ? "\r\u001b[K" : "")
+                            + (number == 0 ? "stdin: " : "line " + number + ": ")
+                            + problem);
         } else if (rejected == REJECTS_SHOWN_MAX + 1) {
             console.err().println("… further rejected lines are only counted");
         }

@@ -48,8 +48,9 @@ public final class ConfigLoader {
         }
         environment.forEach((variable, text) -> {
             if (variable.startsWith(KAFKA_VARIABLE)) {
-                String property =
-                        variable.substring(KAFKA_VARIABLE.length()).replace('_', '.').toLowerCase(Locale.ROOT);
+                String property = variable.substring(KAFKA_VARIABLE.length())
+                        .replace('_', '.')
+                        .toLowerCase(Locale.ROOT);
                 kafka.put(property, text);
                 kafkaOrigins.put(property, Origin.ofEnvironment(variable));
             }

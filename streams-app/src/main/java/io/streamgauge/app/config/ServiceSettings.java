@@ -58,8 +58,7 @@ public final class ServiceSettings {
                 .keySet()
                 .forEach(property -> RefusedProperties.why(property)
                         .ifPresent(why -> problems.add(new ConfigProblem(
-                                config.kafkaOrigin(property),
-                                "kafka." + property + ": can't be set: " + why))));
+                                config.kafkaOrigin(property), "kafka." + property + ": can't be set: " + why))));
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }

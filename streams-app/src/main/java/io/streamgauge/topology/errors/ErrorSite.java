@@ -31,7 +31,7 @@ public final class ErrorSite {
     static String of(ErrorHandlerContext context) {
         return context.topic() == null
                 ? "task " + context.taskId() + ", " + context.processorNodeId() + ", not at a record"
-                : context.topic() + "-" + context.partition() + " offset " + context.offset() + " (task " + context.taskId() + ", "
-                        + context.processorNodeId() + ")";
+                : context.topic() + "-" + context.partition() + " offset " + context.offset() + " (task "
+                        + context.taskId() + ", " + context.processorNodeId() + ")";
     }
 }

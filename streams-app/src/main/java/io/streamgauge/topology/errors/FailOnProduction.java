@@ -22,7 +22,8 @@ public final class FailOnProduction implements ProductionExceptionHandler {
             return Response.retry();
         }
         String advice = error instanceof RecordTooLargeException
-                ? "; the record has " + size(record) + " bytes: raise max.message.bytes of the topic, and kafka: max.request.size here"
+                ? "; the record has " + size(record)
+                        + " bytes: raise max.message.bytes of the topic, and kafka: max.request.size here"
                 : "";
         site.note("writing to " + record.topic() + advice);
         return Response.fail();
@@ -37,7 +38,6 @@ public final class FailOnProduction implements ProductionExceptionHandler {
     }
 
     private static int size(ProducerRecord<byte[], byte[]> record) {
-        return (record.key() == null ? 0 : record.key().length)
-                + (record.value() == null ? 0 : record.value().length);
+        return (record.key() == null ? 0 : record.key().length) + (record.value() == null ? 0 : record.value().length);
     }
 }

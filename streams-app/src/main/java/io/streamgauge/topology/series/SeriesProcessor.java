@@ -157,9 +157,18 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
     private void reject(String reason, String series, String detail, int inputPartition) {
         counters.reject(reason);
         long nowMs = context.currentSystemTimeMs();
-        DeadLetter letter = new DeadLetter(reason, detail, settings.events(), inputPartition, -1, nowMs, null, series.getBytes(StandardCharsets.UTF_8));
+        DeadLetter letter = new DeadLetter(
+                reason,
+                detail,
+                settings.events(),
+                inputPartition,
+                -1,
+                nowMs,
+                null,
+                series.getBytes(StandardCharsets.UTF_8));
         context.forward(
-                new Record<>(Route.ALL, letter.keptValue(), nowMs, letter.headers(new RecordHeaders())), SeriesStage.DEAD_LETTERS);
+                new Record<>(Route.ALL, letter.keptValue(), nowMs, letter.headers(new RecordHeaders())),
+                SeriesStage.DEAD_LETTERS);
     }
 
     @Override

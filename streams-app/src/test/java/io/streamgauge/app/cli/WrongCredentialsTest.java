@@ -40,8 +40,7 @@ final class WrongCredentialsTest {
                         "sasl.mechanism.inter.broker.protocol",
                         "PLAIN",
                         "listener.name.plaintext.plain.sasl.jaas.config",
-                        MODULE
-                                + "username=\"broker\" password=\"own\" user_broker=\"own\" user_gauge=\"right\";"));
+                        MODULE + "username=\"broker\" password=\"own\" user_broker=\"own\" user_gauge=\"right\";"));
     }
 
     @AfterAll
@@ -51,7 +50,8 @@ final class WrongCredentialsTest {
 
     @Test
     void runSaysWhoRefusesAndWhichSettingsToLookAt() {
-        String[] run = with("wrong", "run", "--state-dir", folder.resolve("state").toString());
+        String[] run =
+                with("wrong", "run", "--state-dir", folder.resolve("state").toString());
         assertThat(run(run)).isEqualTo(1);
         assertThat(text())
                 .contains("the brokers at " + broker.bootstrapServers() + " refuse the credentials")

@@ -65,7 +65,8 @@ final class ServiceSettingsTest {
 
     @Test
     void whatExactlyOnceRestsOnCantBeSet() {
-        String yaml = "kafka:\n  client.rack: a\n  processing.guarantee: at_least_once\n  consumer.isolation.level: read_uncommitted\n";
+        String yaml =
+                "kafka:\n  client.rack: a\n  processing.guarantee: at_least_once\n  consumer.isolation.level: read_uncommitted\n";
         assertThatThrownBy(() -> settings(yaml))
                 .hasMessageContaining("f:3:3: kafka.processing.guarantee: can't be set: it is exactly_once_v2, always")
                 .hasMessageContaining("f:4:3: kafka.consumer.isolation.level: can't be set:");

@@ -40,9 +40,10 @@ class KafkaAdapterPropertyTest {
     @ValueSource(longs = {11, 12})
     void anyBytesGivePointsOrRejects(long seed) {
         Random random = new Random(seed);
-        byte[] record = ("{\"timestamp\":\"2026-11-21T10:00:00Z\",\"value\":\"1.5\",\"name\":\"up\",\"labels\":{\"__name__\":"
-                        + "\"up\",\"job\":\"node\"}}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] record =
+                ("{\"timestamp\":\"2026-11-21T10:00:00Z\",\"value\":\"1.5\",\"name\":\"up\",\"labels\":{\"__name__\":"
+                                + "\"up\",\"job\":\"node\"}}")
+                        .getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < 3000; i++) {
             Outcomes outcomes = Outcomes.of(decoder, Mutations.of(record, random), Limits.DEFAULT);
             assertThat(outcomes.lines).isNotEmpty().hasSizeLessThan(50);

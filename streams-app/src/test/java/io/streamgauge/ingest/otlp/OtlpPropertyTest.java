@@ -64,7 +64,8 @@ class OtlpPropertyTest {
                 return OtlpRequests.gauge(name, "", point);
             }
             case 1 -> {
-                expected.add("counter " + name + labels + " | cumulative " + value + " @" + timeMs + " help Of " + name);
+                expected.add(
+                        "counter " + name + labels + " | cumulative " + value + " @" + timeMs + " help Of " + name);
                 return OtlpRequests.sum(name, "", OtlpRequests.CUMULATIVE, true, point);
             }
             case 2 -> {
@@ -139,11 +140,12 @@ class OtlpPropertyTest {
             ScopeMetrics.Builder scope = ScopeMetrics.newBuilder();
             for (int m = 1 + random.nextInt(5); m > 0; m--) {
                 String name = "m" + random.nextInt(100);
-                scope.addMetrics(switch (random.nextInt(4)) {
-                    case 0 -> classic(random, name + "_seconds", expected);
-                    case 1 -> exponential(random, name, expected);
-                    default -> number(random, name, expected);
-                });
+                scope.addMetrics(
+                        switch (random.nextInt(4)) {
+                            case 0 -> classic(random, name + "_seconds", expected);
+                            case 1 -> exponential(random, name, expected);
+                            default -> number(random, name, expected);
+                        });
             }
             request.addResourceMetrics(ResourceMetrics.newBuilder()
                     .setResource(Resource.newBuilder())

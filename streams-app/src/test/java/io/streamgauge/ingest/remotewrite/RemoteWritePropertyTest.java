@@ -40,7 +40,8 @@ class RemoteWritePropertyTest {
                 long timeMs = random.nextInt(1 << 30);
                 expected.add("unknown " + Labels.of(pairs.toArray(String[]::new)) + " | " + value + " @" + timeMs);
                 first.add(Bodies.series1(pairs, Bodies.sample(value, timeMs)));
-                int[] refs = pairs.stream().mapToInt(text -> symbol(symbols, text)).toArray();
+                int[] refs =
+                        pairs.stream().mapToInt(text -> symbol(symbols, text)).toArray();
                 second.add(Bodies.series2(refs, Bodies.sample(value, timeMs)));
             }
             byte[] body = Bodies.snappy(first.toArray(byte[][]::new));

@@ -77,7 +77,8 @@ final class HandlersTest {
         FailOnProduction handler = new FailOnProduction();
         handler.configure(Map.of(ErrorSite.PROPERTY, site));
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>("alerts", new byte[] {1}, new byte[2_000_000]);
-        assertThat(handler.handleError(null, record, new TimeoutException("slow")).result())
+        assertThat(handler.handleError(null, record, new TimeoutException("slow"))
+                        .result())
                 .isEqualTo(ProductionExceptionHandler.Result.RETRY);
         assertThat(site.take()).isEmpty();
         assertThat(handler.handleError(null, record, new RecordTooLargeException("big"))

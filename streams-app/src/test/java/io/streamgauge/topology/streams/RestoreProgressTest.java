@@ -72,8 +72,7 @@ final class RestoreProgressTest {
         progress.onBatchLoaded(SERIES, "series-state", new TaskId(1, 3), 49, 45, 60);
         assertThat(progress.standbys()).containsExactly(new StoreProgress("series-state", 3, 50, 60));
         assertThat(progress.standbys().get(0).remainingRecords()).isEqualTo(10);
-        progress.onUpdateSuspended(
-                SERIES, "series-state", 60, 60, StandbyUpdateListener.SuspendReason.PROMOTED);
+        progress.onUpdateSuspended(SERIES, "series-state", 60, 60, StandbyUpdateListener.SuspendReason.PROMOTED);
         assertThat(progress.standbys()).isEmpty();
     }
 }
