@@ -195,6 +195,11 @@ public final class Keys {
             Types.integer(1, MAX),
             "100000",
             "Series that one producer, by its records' client-id header, may bring to an input partition.");
+    public static final Key<Integer> LIMITS_MAX_COMBINED_SERIES = key(
+            "limits.max-combined-series",
+            Types.integer(1, MAX),
+            "500000",
+            "Series that an input partition's events are combined by between two commits; more of them make the commit come sooner.");
     public static final Key<Integer> LIMITS_MAX_WINDOW_SERIES = key(
             "limits.max-window-series",
             Types.integer(0, MAX),

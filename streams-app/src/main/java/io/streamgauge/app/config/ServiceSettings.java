@@ -33,7 +33,6 @@ import java.util.Optional;
 
 /** The configuration, cut into what each package asks for. Each method makes a new record. */
 public final class ServiceSettings {
-    private static final int MAX_ACCUMULATORS = 500_000;
     private static final int MAX_POINTS_PER_STEP = 64;
 
     private final Config config;
@@ -149,7 +148,7 @@ public final class ServiceSettings {
                 config.get(Keys.STEP),
                 config.get(Keys.LATENESS),
                 config.get(Keys.MAX_FUTURE),
-                MAX_ACCUMULATORS,
+                config.get(Keys.LIMITS_MAX_COMBINED_SERIES),
                 MAX_POINTS_PER_STEP,
                 config.get(Keys.SERIES_TTL),
                 config.get(Keys.LIMITS_MAX_SERIES_PER_PRODUCER));

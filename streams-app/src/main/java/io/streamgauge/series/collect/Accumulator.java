@@ -43,7 +43,11 @@ final class Accumulator {
     /** The drain period in which it was last used. */
     int period;
 
+    /** By step, oldest first. */
     StepDelta first;
+    /** Where nearly all points go: the newest step's. */
+    private StepDelta last;
+
     private StepDelta spare = new StepDelta();
 
     Accumulator(SeriesKey key, MetricType type, int partitions) {
@@ -101,6 +105,11 @@ final class Accumulator {
 
     /** The delta of a step, made where there is none. */
     StepDelta at(long stepEndMs) {
+        StepDelta newest = last;
+        return newest != null && newest.stepEndMs == stepEndMs ? newest : searched(stepEndMs);
+    }
+
+    private StepDelta searched(long stepEndMs) {
         StepDelta before = null;
         StepDelta d = first;
         while (d != null && d.stepEndMs < stepEndMs) {
@@ -118,18 +127,18 @@ final class Accumulator {
         } else {
             before.next = fresh;
         }
+        if (d == null) {
+            last = fresh;
+        }
         return fresh;
     }
 
     /** After a drain: empty; the newest delta's memory stays for the next. */
     void drained() {
-        StepDelta d = first;
-        while (d != null && d.next != null) {
-            d = d.next;
-        }
-        if (d != null) {
-            d.clear();
-            spare = d;
+        if (last != null) {
+            last.clear();
+            spare = last;
+            last = null;
         }
         first = null;
         dirty = false;

@@ -65,6 +65,9 @@ public final class Collector implements PointSink {
     private long overflowed;
     private final long[] skipped = new long[Skip.values().length];
     private int period;
+    /** Of the point before. */
+    private long stepEndMs;
+
     private byte[] saved;
 
     /** @param rejects hears of every point that is not taken, the decoder's included */
@@ -183,16 +186,16 @@ public final class Collector implements PointSink {
 
     private void add(Point p, Accumulator a, long time) {
         long watermark = watermarkMs;
-        long stepEndMs = grid.endOf(time);
+        long end = stepEnd(time);
         if (time < watermark) {
             late++;
             lateByMetric.add(a.key.baseName());
-            stepEndMs = Math.max(stepEndMs, grid.oldestOpen(watermark));
-        } else if (stepEndMs <= watermark) {
-            stepEndMs = grid.oldestOpen(watermark);
+            end = Math.max(end, grid.oldestOpen(watermark));
+        } else if (end <= watermark) {
+            end = grid.oldestOpen(watermark);
         }
         a.describe(p);
-        StepDelta delta = a.at(stepEndMs);
+        StepDelta delta = a.at(end);
         switch (a.type) {
             case COUNTER -> {
                 if (p.cumulative() || p.stale()) {
@@ -222,6 +225,14 @@ public final class Collector implements PointSink {
             a.dirty = true;
             dirty.add(a);
         }
+    }
+
+    /** The grid's, without its division for a point of the same step as the one before. */
+    private long stepEnd(long time) {
+        if (time > stepEndMs || time <= stepEndMs - settings.stepMs()) {
+            stepEndMs = grid.endOf(time);
+        }
+        return stepEndMs;
     }
 
     private Accumulator miss(Point p) {
