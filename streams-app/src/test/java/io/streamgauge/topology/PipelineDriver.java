@@ -23,6 +23,7 @@ import java.util.NavigableMap;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -80,6 +81,16 @@ final class PipelineDriver implements AutoCloseable {
     void send(long atMs, String json) {
         byte[] value = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         events.pipeInput(new TestRecord<>(null, value, Instant.ofEpochMilli(START_MS + atMs)));
+    }
+
+    /** One record as it is, with headers: names and values in turn. */
+    void sendWith(long atMs, String value, String... headers) {
+        RecordHeaders all = new RecordHeaders();
+        for (int i = 0; i < headers.length; i += 2) {
+            all.add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        events.pipeInput(new TestRecord<>(null, bytes, all, Instant.ofEpochMilli(START_MS + atMs)));
     }
 
     /** A record straight to SERIES. */

@@ -24,6 +24,7 @@ final class SampleLine {
     private static final int MAX_LABELS = 1000;
 
     private static final double LATEST_MS = 1L << 62;
+    private static final int MAX_SHOWN = 60;
 
     private final TimeUnit unit;
     private final long earliestMs;
@@ -217,12 +218,12 @@ final class SampleLine {
         if (!readWord(missing)) {
             return false;
         }
-        String text = wordFrom + 40 > at ? word() : "…";
-        return number.read(b, wordFrom, at) || fail("'" + text + "' is not " + wrong);
+        return number.read(b, wordFrom, at) || fail("'" + word() + "' is not " + wrong);
     }
 
     private String word() {
-        return new String(b, wordFrom, at - wordFrom, StandardCharsets.UTF_8);
+        int length = Math.min(at - wordFrom, MAX_SHOWN);
+        return new String(b, wordFrom, length, StandardCharsets.UTF_8);
     }
 
     private boolean readValue(long recordTimestampMs) {
