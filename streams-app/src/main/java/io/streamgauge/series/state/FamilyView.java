@@ -15,9 +15,7 @@ record FamilyView(FamilyState family, String name, MetricType type, Views views)
         if (family.members().stream().noneMatch(Instrument::isVisible)) {
             return;
         }
-        // OpenMetrics has no counters without _total.
-        MetricType shown = family.bareName ? MetricType.UNKNOWN : family.type;
-        into.add(new FamilyView(family, family.name, shown, views));
+        into.add(new FamilyView(family, family.name, family.type, views));
         family.members().get(0).plan.specs().stream()
                 .filter(s -> s.kind().isWindow())
                 .map(ViewSpec::name)
@@ -29,6 +27,11 @@ record FamilyView(FamilyState family, String name, MetricType type, Views views)
 
     private boolean isWindow() {
         return !name.equals(family.name);
+    }
+
+    @Override
+    public boolean bareName() {
+        return family.bareName && !isWindow();
     }
 
     @Override
