@@ -12,6 +12,11 @@ public record Relabelled(SeriesKey key, Reject over, Reject refused, String deta
     /** A rule dropped it: not an error. */
     public static final Relabelled DROPPED = new Relabelled(null, null, null, "");
 
+    /** Whether it is left out on purpose. */
+    public boolean isDropped() {
+        return key == null && refused == null;
+    }
+
     static Relabelled as(SeriesKey key, Reject over) {
         return new Relabelled(key, over, null, "");
     }

@@ -169,8 +169,8 @@ final class RelabellingTest {
                         .build());
 
         for (int i = 0; i < 1000; i++) {
-            pipe.feed(0, 2 * i, Ev.gauge("debug", START + i, 1, "i", "" + i));
-            pipe.feed(0, 2 * i + 1, Ev.counter("kept", START + 1 + i, 1));
+            pipe.feed(0, 2L * i, Ev.gauge("debug", START + i, 1, "i", "" + i));
+            pipe.feed(0, 2L * i + 1, Ev.counter("kept", START + 1 + i, 1));
         }
         pipe.feed(0, 3000, Ev.counter("kept", START + 9000, 0));
         pipe.settle();

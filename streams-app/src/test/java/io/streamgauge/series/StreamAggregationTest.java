@@ -178,7 +178,7 @@ final class StreamAggregationTest {
                         "unique_samples",
                         PLAIN,
                         "count(count by (value) (count_values('value', queue)))",
-                        newest("queue").values().stream().distinct().count(),
+                        (double) newest("queue").values().stream().distinct().count(),
                         0),
                 row(
                         "quantiles(0.99)",

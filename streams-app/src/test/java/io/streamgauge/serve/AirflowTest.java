@@ -67,10 +67,7 @@ final class AirflowTest {
             updates += added;
             send(decoder, START + i, "airflow.dag_processing.file_path_queue_update_count:" + added + "|c");
         }
-        send(
-                decoder,
-                START + FILES,
-                """
+        send(decoder, START + FILES, """
                 airflow.dag_processing.file_path_queue_size:0|g
                 airflow.dag_processing.import_errors:0|g
                 airflow.scheduler.orphaned_tasks.cleared:1|c|@0.5
@@ -123,6 +120,7 @@ final class AirflowTest {
                         "# HELP airflow_dag_processing_last_duration_seconds How long the last processing of a file took.",
                         "# TYPE airflow_dag_processing_last_duration_seconds histogram",
                         "airflow_dag_processing_last_duration_seconds_bucket{dag_file=\"crawl_k_startup\",le=\"+Inf\"} 435",
-                        "airflow_dag_processing_last_duration_seconds_sum{dag_file=\"crawl_k_startup\"} " + sumSeconds.doubleValue());
+                        "airflow_dag_processing_last_duration_seconds_sum{dag_file=\"crawl_k_startup\"} "
+                                + sumSeconds.doubleValue());
     }
 }

@@ -49,8 +49,7 @@ final class FormatsTest {
             pipeline.sendWith(500, "load,pod=a:0.5|g\ndebug.x:1|c\n_e{1,1}:a|b", "client-id", "shop-1");
             pipeline.sendWith(
                     600, "up{job=\"a\"} 1\n# EOF\n", "content-type", "application/openmetrics-text; version=1.0.0");
-            pipeline.sendWith(
-                    700, "cpu,host=a value=3,text=\"x\"", "content-type", "application/x-streamgauge-influx");
+            pipeline.sendWith(700, "cpu,host=a value=3,text=\"x\"", "content-type", "application/x-streamgauge-influx");
             pipeline.sendWith(
                     800,
                     "{\"name\":\"hits\",\"type\":\"counter\",\"value\":2,\"labels\":{\"pod\":\"b\"}}",
@@ -67,8 +66,7 @@ final class FormatsTest {
             assertThat(pipeline.samples("debug_x")).isEmpty();
             assertThat(pipeline.topology.counters.skipped())
                     .isEqualTo(Map.of("relabelled", 1L, "statsd-event", 1L, "text-field", 1L));
-            assertThat(pipeline.topology.counters.producers())
-                    .containsExactly(new ProducerStatus("shop-1", 4, 4, 1));
+            assertThat(pipeline.topology.counters.producers()).containsExactly(new ProducerStatus("shop-1", 4, 4, 1));
             assertThat(pipeline.letters())
                     .extracting(r -> new String(r.headers().lastHeader("reason").value(), StandardCharsets.UTF_8))
                     .containsExactly("too-many-series", "malformed");

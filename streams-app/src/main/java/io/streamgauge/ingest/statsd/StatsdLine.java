@@ -194,7 +194,7 @@ final class StatsdLine implements LineFormat.LineReader {
         if (!read || !(seconds >= 0 && seconds <= MAX_SECONDS) || seconds != Math.rint(seconds)) {
             return false;
         }
-        sample.timestamp((long) seconds * 1000);
+        sample.timestamp((long) (seconds * 1000));
         return true;
     }
 

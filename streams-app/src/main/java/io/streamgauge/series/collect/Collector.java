@@ -174,7 +174,7 @@ public final class Collector implements PointSink {
 
     /** The series is known with another type, or relabelling has refused or dropped it. What is dropped on purpose moves time all the same. */
     private void notTaken(Point p, Accumulator a) {
-        if (a.refused == Relabelled.DROPPED) {
+        if (a.refused != null && a.refused.isDropped()) {
             skip(Skip.RELABELLED);
             advance(p.timestampMs());
         } else if (a.refused != null) {
