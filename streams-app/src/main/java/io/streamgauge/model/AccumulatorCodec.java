@@ -23,7 +23,7 @@ final class AccumulatorCodec {
     static int maxBytes(HistogramAccumulator a) {
         int perBucket = 5 + 10;
         int buckets = span(a.positive) + span(a.negative);
-        return 128 + perBucket * buckets + 20 * (a.bounds().length + 1);
+        return 128 + Double.BYTES * a.sum.more().length + perBucket * buckets + 20 * (a.bounds().length + 1);
     }
 
     private static int span(BucketArray side) {
@@ -45,7 +45,7 @@ final class AccumulatorCodec {
         writeCount(out, a.count);
         out.putDouble(a.sum.value()).putDouble(a.min).putDouble(a.max);
         if ((parts & REST) != 0) {
-            out.putDouble(a.sum.rest());
+            writeRest(out, a.sum);
         }
         if (special) {
             writeCount(out, a.nanCount);
@@ -63,6 +63,28 @@ final class AccumulatorCodec {
         }
         writeSide(out, a.positive);
         writeSide(out, a.negative);
+    }
+
+    /** What the sum's value leaves out: one double, or, where that doesn't suffice, a NaN, how many there are, and all of them. */
+    private static void writeRest(ByteBuffer out, ExactSum sum) {
+        double[] more = sum.more();
+        if (more.length > 0) {
+            out.putDouble(Double.NaN).put((byte) (more.length + 1));
+        }
+        out.putDouble(sum.rest());
+        for (double component : more) {
+            out.putDouble(component);
+        }
+    }
+
+    private static ExactSum readSum(ByteBuffer in, double value, boolean hasRest) {
+        ExactSum sum = new ExactSum();
+        double rest = hasRest ? in.getDouble() : 0;
+        sum.set(value, Double.isNaN(rest) ? 0 : rest);
+        for (int left = Double.isNaN(rest) ? in.get() : 0; left > 0; left--) {
+            sum.add(in.getDouble());
+        }
+        return sum;
     }
 
     private static void writeClassic(ByteBuffer out, ClassicCounts classic) {
@@ -115,7 +137,7 @@ final class AccumulatorCodec {
         double sum = in.getDouble();
         double min = in.getDouble();
         double max = in.getDouble();
-        double rest = (parts & REST) != 0 ? in.getDouble() : 0;
+        ExactSum exact = readSum(in, sum, (parts & REST) != 0);
         boolean special = (parts & SPECIAL) != 0;
         double nanCount = special ? readCount(in) : 0;
         double positiveInfinities = special ? readCount(in) : 0;
@@ -126,7 +148,7 @@ final class AccumulatorCodec {
         HistogramAccumulator a = new HistogramAccumulator(initialSchema, maxSpan, bounds);
         a.schema = schema;
         a.count = count;
-        a.sum.set(sum, rest);
+        a.sum.set(exact);
         a.min = min;
         a.max = max;
         a.nanCount = nanCount;

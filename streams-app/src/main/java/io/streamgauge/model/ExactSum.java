@@ -1,36 +1,56 @@
 package io.streamgauge.model;
 
 /**
- * A sum of doubles kept as two doubles (about 106 bits), so that the order of additions shows only below a relative 1e-30. Finite numbers only. Not
- * thread-safe.
+ * The sum of doubles, exactly: whatever the order of the additions, and however they are split between sums that are added later, {@link #value} is the double nearest to the true sum (ties to
+ * even) and all components are bit for bit the same.
+ *
+ * <p>It is held as components that don't overlap, each the rest of the exact sum rounded to a double. Two of them carry at least 107 bits, which is all for anything but magnitudes that lie far apart;
+ * more are made where two don't suffice, at most some forty.
+ *
+ * <p>Finite numbers only. The one exception to exactness: when an intermediate sum exceeds the largest double, the sum becomes infinite, and stays so; where terms of both signs come near that (beyond
+ * 2^1000 or so), the order decides whether it does. Not thread-safe.
+ *
+ * @see <a href="https://doi.org/10.1007/PL00009321">Shewchuk, Adaptive precision floating-point arithmetic (1997)</a>
  */
 public final class ExactSum {
+    private static final double[] NOTHING = {};
+
     private double high;
     private double low;
+    /** What two components leave out, the largest first. */
+    private double[] more = NOTHING;
 
     public double value() {
         return high;
     }
 
-    /** What the value leaves out: the exact sum is {@code value() + rest()}. */
+    /** The first component of what the value leaves out. */
     public double rest() {
         return low;
     }
 
+    /** The components after {@link #rest}, the largest first; mostly empty. Not a copy, read only. */
+    public double[] more() {
+        return more;
+    }
+
+    /** Sets it to {@code newHigh + newLow}, where the first is that sum rounded. */
     public void set(double newHigh, double newLow) {
         high = newHigh;
         low = newLow;
+        more = NOTHING;
     }
 
-    /** Adds one double. */
-    public void add(double x) {
-        add(x, 0);
+    public void set(ExactSum other) {
+        high = other.high;
+        low = other.low;
+        more = other.more;
     }
 
     /** Adds {@code x * times}, the product unrounded. */
     public void addProduct(double x, double times) {
         if (times == 1) {
-            add(x, 0);
+            add(x);
         } else {
             double product = x * times;
             double rounded = Math.fma(x, times, -product);
@@ -40,31 +60,50 @@ public final class ExactSum {
 
     public void add(ExactSum other) {
         add(other.high, other.low);
+        for (double component : other.more) {
+            add(component);
+        }
     }
 
     public void subtract(ExactSum other) {
         add(-other.high, -other.low);
+        for (double component : other.more) {
+            add(-component);
+        }
     }
 
-    /**
-     * Adds {@code x + xLow}, another sum's {@link #value} and {@link #rest}: Knuth's TwoSum on both halves, then renormalised twice (the accurate variant, after Dekker
-     * and Li et al.). A sum beyond all doubles becomes and stays infinite.
-     */
     public void add(double x, double xLow) {
+        add(x);
+        if (xLow != 0) {
+            add(xLow);
+        }
+    }
+
+    /** Adds one double: Knuth's TwoSum on both components and once more to round, if that leaves nothing over. */
+    public void add(double x) {
         double s = high + x;
-        if (Double.isInfinite(s)) {
-            set(s, 0);
+        if (!Double.isFinite(s)) {
+            set(Double.isInfinite(high) ? high : s, 0);
             return;
         }
         double part = s - high;
         double error = (high - (s - part)) + (x - part);
-        double t = low + xLow;
+        double t = low + error;
         double tPart = t - low;
-        double tError = (low - (t - tPart)) + (xLow - tPart);
-        double c = error + t;
-        double h = s + c;
-        double e = tError + (c - (h - s));
-        high = h + e;
-        low = Double.isInfinite(high) ? 0 : e - (high - h);
+        double left = (low - (t - tPart)) + (error - tPart);
+        if (left != 0 || more.length > 0) {
+            Expansion.add(this, x);
+            return;
+        }
+        double h = s + t;
+        double hPart = h - s;
+        low = (s - (h - hPart)) + (t - hPart);
+        high = h;
+    }
+
+    void set(double newHigh, double newLow, double[] newMore) {
+        high = newHigh;
+        low = newLow;
+        more = newMore;
     }
 }

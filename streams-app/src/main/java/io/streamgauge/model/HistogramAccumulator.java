@@ -116,7 +116,7 @@ public final class HistogramAccumulator {
         return count;
     }
 
-    /** The sum, correctly rounded but for the last bit; NaN or infinite as the observations were. */
+    /** The exact sum, rounded once; NaN or infinite as the observations were. */
     public double sum() {
         if (nanCount > 0 || (positiveInfinities > 0 && negativeInfinities > 0)) {
             return Double.NaN;
@@ -447,7 +447,7 @@ public final class HistogramAccumulator {
         copy.positive.copyFrom(positive);
         copy.negative.copyFrom(negative);
         copy.classic.adopt(classic);
-        copy.sum.set(sum.value(), sum.rest());
+        copy.sum.set(sum);
         copy.addCounts(this, 1);
         copy.min = min;
         copy.max = max;

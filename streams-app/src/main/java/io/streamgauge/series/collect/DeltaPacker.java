@@ -41,6 +41,9 @@ final class DeltaPacker {
     private void write(StepDelta d, DeltaWriter out) {
         if (d.incremented) {
             out.increment(d.stepEndMs, d.sum.value(), d.sum.rest());
+            for (double component : d.sum.more()) {
+                out.increment(d.stepEndMs, component, 0);
+            }
         }
         for (int i = 0; d.totals != null && i < d.totals.size(); i++) {
             origin(d.totals.startMs(i), d.totals.source(i), out);

@@ -35,7 +35,7 @@ final class CounterState implements InstrumentState {
         ended = false;
         double before = total.value();
         if (p.sum != null) {
-            total.add(p.sum.value(), p.sum.rest());
+            total.add(p.sum);
         }
         boolean incremented = p.sum != null;
         if (p.totals != null) {
@@ -127,14 +127,14 @@ final class CounterState implements InstrumentState {
     @Override
     public void write(ByteWriter out) {
         FloatTail.write(history, out);
-        out.putNumber(total.value()).putNumber(total.rest());
+        Sums.write(total, out);
         Points.write(newest, out);
     }
 
     @Override
     public void read(ByteReader in) {
         tail = FloatTail.read(in);
-        total.set(in.getNumber(), in.getNumber());
+        total.set(Sums.read(in));
         newest = Points.read(in);
     }
 

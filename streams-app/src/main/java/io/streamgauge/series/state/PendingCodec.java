@@ -20,7 +20,7 @@ final class PendingCodec {
                 | (p.wholes != null ? WHOLES : 0);
         out.putZigzag(p.stepEndMs).put(parts);
         if (p.sum != null) {
-            out.putNumber(p.sum.value()).putNumber(p.sum.rest());
+            Sums.write(p.sum, out);
         }
         if (p.gauge != null) {
             Points.write(p.gauge, out);
@@ -42,7 +42,7 @@ final class PendingCodec {
         Pending p = i.pendingAt(in.getZigzag(), steps);
         int parts = in.get();
         if ((parts & SUM) != 0) {
-            p.increment(in.getNumber(), in.getNumber());
+            p.sum = Sums.read(in);
         }
         if ((parts & GAUGE) != 0) {
             p.gauge(Points.read(in));

@@ -41,7 +41,7 @@ import java.util.function.Function;
  *
  * <p>A step closes when the minimum watermark of all input partitions has reached its end; an input partition that was never heard holds time back, unless
  * {@code maxWatermarkLagMs} bounds how long. The same deltas give
- * the same samples in whatever order the input partitions' records interleave: sums are kept in double-double arithmetic, ties of gauges go by (time, input partition, offset). What
+ * the same samples in whatever order the input partitions' records interleave: sums are exact, ties of gauges go by (time, input partition, offset). What
  * exceeds a limit is the exception: which series came first depends on the order.
  *
  * <p>Thread-safety: the owner's methods take the partition's lock; readers come in through {@link #read}.

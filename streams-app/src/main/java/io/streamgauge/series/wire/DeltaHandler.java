@@ -23,7 +23,7 @@ public interface DeltaHandler {
     /** What an event said of the metric; comes after {@link #series} when it is new. */
     void metadata(String unit, String help);
 
-    /** What increments added in the step that ends at {@code stepEndMs}. */
+    /** What increments added in the step that ends at {@code stepEndMs}: {@code hi + lo}. May come more than once, where two doubles don't hold the exact sum. */
     void increment(long stepEndMs, double hi, double lo);
 
     /** One point of a cumulative counter, or of a gauge that has an origin; the stale marker where it ended. */
