@@ -34,6 +34,26 @@ final class BehaviourTest {
         assertThat(samples("hits_total")).containsExactly("5000=0.0", "6000=3.0", "7000=3.0", "8000=3.0");
     }
 
+    /** What RULES sees at a tick must not depend on whether the steps after it are closed already, as they are in a replay. */
+    @Test
+    void aTickDoesNotForeseeABirth() {
+        feed(Ev.counter("hits", 5500, 3), Ev.histogram("took", 5500, 2, new double[] {1}));
+        pipe.idle(10_000);
+        for (int look = 0; look < 2; look++) {
+            assertThat(pipe.received(0, 5000)).isEmpty();
+            assertThat(pipe.received(0, 6000))
+                    .hasSize(6)
+                    .containsEntry("hits_total", List.of("5000=0.0", "6000=3.0"))
+                    .containsEntry("took_count", List.of("5000=0.0", "6000=1.0"));
+            pipe.restart();
+        }
+        pipe.idle(25_000);
+        feed(Ev.counter("hits", 30_500, 1));
+        pipe.idle(40_000);
+        assertThat(pipe.received(20_000, 30_000)).as("its second life").isEmpty();
+        assertThat(pipe.received(20_000, 31_000)).containsEntry("hits_total", List.of("30000=3.0", "31000=4.0"));
+    }
+
     @Test
     void aStepClosesWhenTheWatermarkHasReachedItsEnd() {
         feed(Ev.counter("hits", 5500, 3), Ev.counter("hits", 7999, 1));

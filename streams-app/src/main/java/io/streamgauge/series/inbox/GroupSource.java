@@ -48,7 +48,8 @@ final class GroupSource implements SeriesSource {
         @Override
         public SampleSlice slice(long fromMs, long toMs, SampleSlice scratch) {
             scratch.clear();
-            reader.fill(table, fromMs, Math.min(toMs, limitMs), scratch);
+            boolean unborn = toMs >= limitMs && table.bornAt(limitMs);
+            reader.fill(table, fromMs, unborn ? limitMs - 1 : Math.min(toMs, limitMs), scratch);
             return scratch;
         }
     }

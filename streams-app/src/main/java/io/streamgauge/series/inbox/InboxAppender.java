@@ -93,6 +93,7 @@ final class InboxAppender implements SampleHandler {
         if (t == null || timeMs <= t.lastMs()) {
             return;
         }
+        noteBirth(t, previousMs);
         t.trim(cutoffMs);
         FloatHistory history = t.useFloats();
         if (history.isEmpty() || previousMs <= history.lastMs()) {
@@ -105,6 +106,13 @@ final class InboxAppender implements SampleHandler {
             history.start(previousMs, previous, timeMs, value, appender);
         }
         appended(t);
+    }
+
+    /** A sample before the first one, where nothing was or the series had ended. */
+    private void noteBirth(SampleTable t, long previousMs) {
+        if (t.isDense() && previousMs > t.lastMs() && (t.lastMs() == Long.MIN_VALUE || t.isEnded())) {
+            t.born(previousMs, cutoffMs);
+        }
     }
 
     private static boolean same(double a, double b) {
@@ -134,6 +142,7 @@ final class InboxAppender implements SampleHandler {
     public void blobAfter(int slot, long previousMs, byte[] previous, long timeMs, byte[] blob) {
         SampleTable t = table(slot, timeMs);
         if (t != null && timeMs > t.lastMs()) {
+            noteBirth(t, previousMs);
             t.trim(cutoffMs);
             t.useBlobs(blob.length == 0).start(previousMs, previous, timeMs, blob);
             appended(t);

@@ -4,9 +4,13 @@ import io.streamgauge.model.Labels;
 import io.streamgauge.series.history.BlobHistory;
 import io.streamgauge.series.history.FloatHistory;
 import io.streamgauge.series.wire.SampleWriter;
+import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /** The samples of one series that a SERIES partition sends. */
 final class SampleTable {
+    private static final long[] NONE = {};
+
     /** Small, unique in the inbox; what the changelog calls it. */
     final int id;
 
@@ -23,6 +27,9 @@ final class SampleTable {
     private FloatHistory floats = new FloatHistory();
     private BlobHistory blobs;
     private boolean endedBlob;
+
+    /** Step ends at which it had what was before its birth, newest first; see {@link #bornAt}. */
+    private long[] births = NONE;
 
     /** When it is looked at next. */
     long nextCheckMs = Long.MAX_VALUE;
@@ -81,6 +88,30 @@ final class SampleTable {
 
     boolean isEnded() {
         return blobs != null ? endedBlob : floats.isEnded();
+    }
+
+    /**
+     * Begins, or begins again, with a sample one step before the first event.
+     *
+     * @param neededMs no reader asks for ticks before this
+     */
+    void born(long timeMs, long neededMs) {
+        births = LongStream.concat(
+                        LongStream.of(timeMs), Arrays.stream(births).filter(b -> b >= neededMs))
+                .toArray();
+    }
+
+    /**
+     * Whether its sample at this step end was not there when the step closed: it was made up when the next step brought the first event. A tick at this time must not see it, or the
+     * result would depend on whether the next step is known already.
+     */
+    boolean bornAt(long timeMs) {
+        for (long birth : births) {
+            if (birth == timeMs) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void trim(long cutoffMs) {
