@@ -137,6 +137,29 @@ final class PipelineTest {
         }
     }
 
+    /** However far time is closed when RULES first hears of it. */
+    @Test
+    void theFirstTickIsTheFirstThatTheDataReaches() {
+        String rules = """
+                groups:
+                - name: always
+                  rules:
+                  - alert: Always
+                    expr: vector(1)
+                """;
+        for (int next : new int[] {600, 7_500}) {
+            try (PipelineDriver pipeline = new PipelineDriver(stateDir.resolve("next-" + next), rules)) {
+                pipeline.send(500, count(1));
+                pipeline.send(next, count(1));
+                pipeline.send(9_000, count(1));
+                assertThat(pipeline.alerts())
+                        .first()
+                        .extracting(a -> a.get("activeAt").asLong())
+                        .isEqualTo(PipelineDriver.START_MS + 1_000);
+            }
+        }
+    }
+
     @Test
     void anotherGroupSeesRecordsFromTheNextTickOn() {
         String rules = """

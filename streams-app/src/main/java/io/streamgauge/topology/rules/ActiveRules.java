@@ -74,9 +74,11 @@ final class ActiveRules {
         return true;
     }
 
-    /** Groups without a past start where the version does. */
+    /** Groups without a past start where the version does; those of the first with the first event, or, before there is one, with the time that idle partitions claim. */
     void begin(long closedMs) {
-        long startMs = fromMs == RulesVersion.FIRST ? Math.min(closedMs, inbox.firstMs()) : fromMs;
+        // Not the closed steps: how far they are when this task first hears of them depends on commits.
+        long firstMs = inbox.firstMs() == Long.MAX_VALUE ? closedMs : inbox.firstMs();
+        long startMs = fromMs == RulesVersion.FIRST ? firstMs : fromMs;
         runs.forEach(r -> r.startAt(startMs));
     }
 
