@@ -84,6 +84,14 @@ final class Instrument {
         return fresh;
     }
 
+    /** Takes over the pending deltas of another; has none itself. */
+    void take(Pending all, OpenSteps steps) {
+        pending = all;
+        for (Pending p = all; p != null; p = p.next) {
+            steps.touch(p.stepEndMs, id);
+        }
+    }
+
     /** Takes out the pending deltas of the oldest step, if it is this one. */
     Pending takePending(long stepEndMs) {
         Pending p = pending;

@@ -1,5 +1,7 @@
 package io.streamgauge.series.state;
 
+import io.streamgauge.ingest.SeriesKey;
+
 /** Closes steps in order and ends what has been idle for too long. */
 final class StepCloser {
     private final Registry registry;
@@ -43,7 +45,10 @@ final class StepCloser {
         views.closedThrough(stepEndMs);
         OpenSteps.Ids touched = registry.open.remove(stepEndMs);
         for (int k = 0; touched != null && k < touched.size(); k++) {
-            close(registry.ids.get(touched.get(k)), stepEndMs);
+            Instrument i = registry.ids.get(touched.get(k));
+            if (i != null) {
+                close(i, stepEndMs);
+            }
         }
         for (OpenSteps.Ids due = registry.expiry.take(stepEndMs); due != null; due = registry.expiry.take(stepEndMs)) {
             for (int k = 0; k < due.size(); k++) {
@@ -84,10 +89,27 @@ final class StepCloser {
                 return;
             }
             end(i, nowMs);
-        } else if (i.pending != null || i.state.lastSampleMs() + keepMs > nowMs) {
+        } else if (i.state.lastSampleMs() + keepMs > nowMs) {
             registry.expiry.schedule(i, Math.max(nowMs + context.stepMs, i.state.lastSampleMs() + keepMs));
         } else {
-            registry.forget(i);
+            forget(i);
+        }
+    }
+
+    /** What has come for a later step begins anew: whether it came before this one closed must not matter. */
+    private void forget(Instrument i) {
+        registry.forget(i);
+        if (i.pending != null) {
+            FamilyState family = i.family;
+            Instrument anew =
+                    registry.create(SeriesKey.ofBytes(i.key), family.type, family.bareName, i.plan.bounds());
+            anew.family.unit = family.unit;
+            anew.family.help = family.help;
+            anew.family.dirty = true;
+            registry.enliven(anew);
+            registry.dirty(anew);
+            anew.take(i.pending, registry.open);
+            registry.expiry.schedule(anew, anew.pending.stepEndMs + ttlMs);
         }
     }
 

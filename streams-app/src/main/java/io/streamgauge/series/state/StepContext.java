@@ -20,7 +20,7 @@ final class StepContext {
     /** The event time of the first point of all. */
     long inputFirstMs = Long.MAX_VALUE;
 
-    final HistoryLog log = new HistoryLog();
+    final HistoryLog log;
     final SeriesCounts counts;
     final FloatAppender appender = new FloatAppender();
 
@@ -40,7 +40,9 @@ final class StepContext {
         this.stepMs = settings.stepMs();
         this.blockSpanMs = Math.max(stepMs, settings.historyMs() / 8);
         this.ttlMs = settings.grid().endOf(settings.ttlMs());
-        this.keepMs = settings.grid().endOf(settings.historyMs() + 2 * blockSpanMs);
+        // A chunk of the log, the slack before it is deleted, and the steps that it takes.
+        this.keepMs = settings.grid().endOf(settings.historyMs() + 2 * blockSpanMs) + 2 * stepMs;
+        this.log = new HistoryLog(blockSpanMs);
     }
 
     /**
