@@ -96,8 +96,7 @@ final class SampleTable {
      * @param neededMs no reader asks for ticks before this
      */
     void born(long timeMs, long neededMs) {
-        births = LongStream.concat(
-                        LongStream.of(timeMs), Arrays.stream(births).filter(b -> b >= neededMs))
+        births = LongStream.concat(LongStream.of(timeMs), Arrays.stream(births).filter(b -> b >= neededMs))
                 .toArray();
     }
 

@@ -22,4 +22,9 @@ sealed interface Account permits CounterAccount, GaugeAccount, HistogramAccount 
     default Histogram histogram(int series) {
         return null;
     }
+
+    /** Whether a series' samples are native histograms, the one that ends it included. */
+    default boolean isNative(int series) {
+        return false;
+    }
 }

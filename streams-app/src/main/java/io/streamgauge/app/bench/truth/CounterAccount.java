@@ -5,7 +5,7 @@ import io.streamgauge.model.Labels;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** A total, in exact decimals. */
+/** A total, in exact decimals. Of running totals at one time a lower one after a higher one is no reset. */
 final class CounterAccount implements Account {
     private final List<Labels> series;
     private BigDecimal total = BigDecimal.ZERO;
@@ -25,7 +25,8 @@ final class CounterAccount implements Account {
             shown = true;
             return true;
         }
-        if (!point.isAfter(newest)) {
+        boolean repeated = newest != null && point.timeMs() == newest.timeMs() && point.last() < newest.last();
+        if (!point.isAfter(newest) || repeated) {
             return false;
         }
         BigDecimal now = new BigDecimal(point.last());

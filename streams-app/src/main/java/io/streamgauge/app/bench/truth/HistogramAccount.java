@@ -81,6 +81,11 @@ final class HistogramAccount implements Account {
     }
 
     @Override
+    public boolean isNative(int i) {
+        return i == 0;
+    }
+
+    @Override
     public Histogram histogram(int i) {
         return i == 0 ? accumulator.toHistogram() : null;
     }

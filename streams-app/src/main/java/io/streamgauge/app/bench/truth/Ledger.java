@@ -1,6 +1,7 @@
 package io.streamgauge.app.bench.truth;
 
 import io.streamgauge.ingest.SeriesKey;
+import io.streamgauge.model.Histogram;
 import io.streamgauge.model.Labels;
 import io.streamgauge.model.MetricType;
 import io.streamgauge.model.StaleMarker;
@@ -46,8 +47,12 @@ final class Ledger {
         return droppedOlder;
     }
 
-    /** Takes what is credited to a step, in the one order, and ends the step. */
-    void step(long stepEndMs, List<Taken> points) {
+    /**
+     * Takes what is credited to a step, in the one order, and ends the step.
+     *
+     * @param closed whether time gets there, so that series end
+     */
+    void step(long stepEndMs, List<Taken> points, boolean closed) {
         Map<SeriesKey, List<Taken>> byKey = new LinkedHashMap<>();
         points.forEach(
                 p -> byKey.computeIfAbsent(p.key(), k -> new ArrayList<>()).add(p));
@@ -55,9 +60,12 @@ final class Ledger {
                 entries.computeIfAbsent(
                         key, k -> new Entry(account(own.get(0)), own.get(0).type())),
                 own,
-                stepEndMs));
-        entries.values().removeIf(e -> !e.live && e.everShown && e.endedMs + settings.forgetMs() <= stepEndMs);
-        entries.values().forEach(e -> show(e, stepEndMs));
+                stepEndMs,
+                closed));
+        if (closed) {
+            entries.values().removeIf(e -> !e.live && e.everShown && e.endedMs + settings.forgetMs() <= stepEndMs);
+            entries.values().forEach(e -> show(e, stepEndMs));
+        }
     }
 
     private static Account account(Taken first) {
@@ -68,8 +76,8 @@ final class Ledger {
         };
     }
 
-    private void take(Entry e, List<Taken> points, long stepEndMs) {
-        if (!e.live && e.account.showsValueBefore(e.everShown, points)) {
+    private void take(Entry e, List<Taken> points, long stepEndMs, boolean closed) {
+        if (closed && !e.live && e.account.showsValueBefore(e.everShown, points)) {
             append(e, stepEndMs - settings.stepMs(), false);
         }
         boolean taken = false;
@@ -102,7 +110,8 @@ final class Ledger {
         List<Labels> series = e.account.series();
         for (int i = 0; i < series.size(); i++) {
             if (end) {
-                source.fed(series.get(i), timeMs, StaleMarker.VALUE, null);
+                Histogram over = e.account.isNative(i) ? Histogram.STALE : null;
+                source.fed(series.get(i), timeMs, StaleMarker.VALUE, over);
             } else {
                 source.fed(series.get(i), timeMs, e.account.value(i), e.account.histogram(i));
             }
@@ -115,7 +124,7 @@ final class Ledger {
         for (Entry e : entries.values()) {
             List<Labels> series = e.account.series();
             for (int i = 0; e.live && i < series.size(); i++) {
-                if (e.account.histogram(i) == null) {
+                if (!e.account.isNative(i)) {
                     totals.put(series.get(i), e.account.value(i));
                 }
             }

@@ -1,6 +1,9 @@
 package io.streamgauge.app.bench.truth;
 
 import io.streamgauge.model.Labels;
+import io.streamgauge.promql.Matcher;
+import io.streamgauge.promql.SeriesSource;
+import io.streamgauge.promql.eval.SelectorUse;
 import io.streamgauge.rules.GroupResult;
 import io.streamgauge.rules.RecordedSample;
 import io.streamgauge.rules.RuleFailure;
@@ -22,14 +25,14 @@ import java.util.NavigableMap;
  *       samples. Within a step the order is (time, partition, offset).
  *   <li><i>Gauges and running totals</i> that are older, by (time, partition, offset), than what is known are dropped ({@link Outcome#droppedOlder}).
  *   <li><i>The first tick</i> of a group is the first multiple of its interval at or after the first event of the log: of each partition the time of its first point, and of these the least.
- *   <li><i>The end.</i> All points are in the totals. Rules are evaluated at each tick up to {@link TruthSettings#endMs}, by default to the end of the step that the newest event is in, as if
+ *   <li><i>The end.</i> All points are in the totals, but series end, and rules are evaluated at each tick, up to {@link TruthSettings#endMs}, by default to the end of the step that the newest event is in, as if
  *       an event beyond it had come on each partition. A service that follows the wall clock goes on after that, and one whose partitions are not all as far stops before: let the
  *       harness end with an event on every partition and use {@link #closedMs}, or compare with {@link TransitionDiff} up to a time that both have reached.
  *   <li><i>Idle partitions.</i> A partition that is caught up and quiet claims the wall clock in the service. The truth has no clock: an event that comes after such a claim and is older than it is late
  *       in the service, but not here. A harness must send events with times near the wall clock, keep every partition busy, or set a long idle timeout; what it sends late
  *       on purpose is late by the partition's own events, and then both agree.
  *   <li><i>Rejected.</i> What the decoder refuses is counted and left out. The service also refuses what is further than max-future ahead of its wall clock, and sends what exceeds a limit of series to the
- *       overflow series; the truth does neither. Don't send such events, or leave them out of the list.
+ *       overflow series; the truth does neither, nor does it relabel. Don't send such events, or leave them out of the list.
  *   <li><i>Duplicates</i> of a client that sends again without idempotence are two records, and count twice, here as there.
  * </ul>
  *
@@ -70,15 +73,16 @@ public final class Truth {
             long droppedOlder,
             List<String> failures) {}
 
-    private Truth(EventLog log, TruthSettings settings, List<RuleGroup> groups) {
+    private Truth(EventLog log, TruthSettings settings, List<RuleGroup> groups, List<SelectorUse> moreRead) {
         this.settings = settings;
         this.log = log;
         this.clocks = groups.stream()
                 .sorted(Comparator.comparing(RuleGroup::id))
                 .map(g -> new RuleClock(g, settings.rules(), log.firstMs()))
                 .toList();
-        this.source = new TruthSource(
-                clocks.stream().flatMap(c -> c.evaluator.selectors().stream()).toList());
+        List<SelectorUse> read = new ArrayList<>(moreRead);
+        clocks.forEach(c -> read.addAll(c.evaluator.selectors()));
+        this.source = new TruthSource(read);
         this.ledger = new Ledger(settings, source);
     }
 
@@ -89,7 +93,7 @@ public final class Truth {
      * @throws IllegalArgumentException where the log has no one truth, or spans more than five million steps
      */
     public static Outcome of(List<InputEvent> events, TruthSettings settings, List<RuleGroup> groups) {
-        return new Truth(EventLog.read(events, settings), settings, groups).run();
+        return new Truth(EventLog.read(events, settings), settings, groups, List.of()).run();
     }
 
     /**
@@ -98,6 +102,14 @@ public final class Truth {
      */
     public static long closedMs(List<InputEvent> events, TruthSettings settings) {
         return EventLog.read(events, settings).closedMs();
+    }
+
+    /** What matching series show at each step end, for tests of SERIES. */
+    static SeriesSource series(List<InputEvent> events, TruthSettings settings, List<Matcher> matchers) {
+        SelectorUse all = new SelectorUse(matchers, Long.MAX_VALUE, 0);
+        Truth truth = new Truth(EventLog.read(events, settings), settings, List.of(), List.of(all));
+        truth.run();
+        return truth.source.at("", Long.MAX_VALUE);
     }
 
     private Outcome run() {
@@ -114,7 +126,7 @@ public final class Truth {
                 while (at < log.points.size() && log.points.get(at).stepEndMs() == stepMs) {
                     at++;
                 }
-                ledger.step(stepMs, log.points.subList(from, at));
+                ledger.step(stepMs, log.points.subList(from, at), stepMs <= endMs);
                 evaluate(Math.min(stepMs, endMs));
             }
         }

@@ -10,6 +10,8 @@ import io.streamgauge.series.window.WindowSettings;
 /**
  * What the truth depends on besides the log. Durations and times in ms. Immutable.
  *
+ * <p>What bounds the wait for a partition that stands still (max-watermark-lag) follows the wall clock and is not here: leave it off.
+ *
  * @param ttlMs how long a series may go without an event before it ends
  * @param forgetMs how long after its end a series is remembered: one that comes back later begins anew, a counter at zero
  * @param endMs the last step end up to which rules are evaluated, or {@link #END_OF_LOG}
@@ -34,7 +36,7 @@ public record TruthSettings(
                 collect.stepMs(),
                 collect.latenessMs(),
                 grid.endOf(series.ttlMs()),
-                grid.endOf(series.historyMs() + 2 * blockMs),
+                grid.endOf(series.historyMs() + 2 * blockMs) + 2 * series.stepMs(),
                 limits,
                 series.windows(),
                 rules,
