@@ -101,8 +101,7 @@ final class StepCloser {
         registry.forget(i);
         if (i.pending != null) {
             FamilyState family = i.family;
-            Instrument anew =
-                    registry.create(SeriesKey.ofBytes(i.key), family.type, family.bareName, i.plan.bounds());
+            Instrument anew = registry.create(SeriesKey.ofBytes(i.key), family.type, family.bareName, i.plan.bounds());
             anew.family.unit = family.unit;
             anew.family.help = family.help;
             anew.family.dirty = true;

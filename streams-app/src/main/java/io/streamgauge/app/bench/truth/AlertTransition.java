@@ -47,8 +47,8 @@ public record AlertTransition(
         JsonNode node = JSON.readTree(value);
         TreeMap<String, String> labels = new TreeMap<>();
         node.path("labels")
-                .fields()
-                .forEachRemaining(e -> labels.put(e.getKey(), e.getValue().asText()));
+                .properties()
+                .forEach(e -> labels.put(e.getKey(), e.getValue().asText()));
         return new AlertTransition(
                 node.path("fingerprint").asText(),
                 node.path("seq").asLong(),
