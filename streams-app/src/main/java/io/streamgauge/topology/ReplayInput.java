@@ -22,7 +22,7 @@ public final class ReplayInput implements InputClock {
         final long end;
         long next;
         long newestMs = NOTHING;
-        long lastRecordAtMs = NOTHING;
+        long quietSinceMs = NOTHING;
         int quietLooks;
         boolean sawLater;
         boolean done;
@@ -62,8 +62,8 @@ public final class ReplayInput implements InputClock {
     public synchronized long claimMs(Position at, long nowMs) {
         Partition p = partitions[at.partition()];
         p.next = Math.max(p.next, at.nextOffset());
-        p.quietLooks = at.lagRecords() == 0 && at.lastRecordAtMs() == p.lastRecordAtMs ? p.quietLooks + 1 : 0;
-        p.lastRecordAtMs = at.lastRecordAtMs();
+        p.quietLooks = at.lagRecords() == 0 && at.quietSinceMs() == p.quietSinceMs ? p.quietLooks + 1 : 0;
+        p.quietSinceMs = at.quietSinceMs();
         if (!p.done && at.watermarkMs() != Long.MIN_VALUE) {
             p.newestMs = at.watermarkMs() + latenessMs;
         }

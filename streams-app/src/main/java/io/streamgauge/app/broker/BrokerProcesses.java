@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,8 +36,13 @@ public final class BrokerProcesses implements AutoCloseable {
 
     private BrokerProcesses(Path folder, int count) {
         this.folder = folder;
+        Set<Integer> ports = new LinkedHashSet<>();
+        while (ports.size() < 2 * count) {
+            ports.add(EmbeddedBroker.freePort());
+        }
+        Iterator<Integer> port = ports.iterator();
         for (int id = 1; id <= count; id++) {
-            nodes.add(new BrokerNode(id, EmbeddedBroker.freePort(), EmbeddedBroker.freePort()));
+            nodes.add(new BrokerNode(id, port.next(), port.next()));
         }
         processes = new JavaProcess[count];
     }

@@ -73,9 +73,11 @@ final class Drain implements Processor<EventKey, Collected, Route, byte[]>, Delt
         int partition = context.taskId().partition();
         long lag = caughtUp.lag(settings.events(), partition);
         CollectCore core = buffer.core;
+        // Of a leader that nobody hears, nobody knows that nothing comes.
+        long quietSinceMs =
+                Math.max(buffer.lastRecordAtMs, caughtUp.heardSinceMs(settings.events(), partition, nowMs));
         long claimMs = clock.claimMs(
-                new InputClock.Position(partition, core.nextOffset(), core.watermarkMs(), lag, buffer.lastRecordAtMs),
-                nowMs);
+                new InputClock.Position(partition, core.nextOffset(), core.watermarkMs(), lag, quietSinceMs), nowMs);
         if (claimMs != InputClock.NOTHING) {
             buffer.core.claim(claimMs);
             if (buffer.core.dirty()) {

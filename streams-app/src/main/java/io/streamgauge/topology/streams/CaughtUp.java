@@ -8,4 +8,9 @@ public interface CaughtUp {
 
     /** Records not yet read, or -1 while that is not known. Called on stream threads. */
     long lag(String topic, int partition);
+
+    /** The wall clock since which the partition's leader has been heard without a longer silence; {@code nowMs} while it is not. */
+    default long heardSinceMs(String topic, int partition, long nowMs) {
+        return Long.MIN_VALUE;
+    }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -22,6 +23,7 @@ public final class ConsumerLag implements KafkaClientSupplier, CaughtUp {
     private static final String MAIN_CONSUMER = "-consumer";
 
     private final ConcurrentMap<String, Consumer<byte[], byte[]>> mainConsumers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, LeaderVoices> voices = new ConcurrentHashMap<>();
     private final String bundled;
 
     /** @param bundled the topic whose records come as {@link RecordBundle}s */
@@ -43,6 +45,12 @@ public final class ConsumerLag implements KafkaClientSupplier, CaughtUp {
     }
 
     @Override
+    public long heardSinceMs(String topic, int partition, long nowMs) {
+        LeaderVoices heard = voices.get(Thread.currentThread().getName() + MAIN_CONSUMER);
+        return heard == null ? nowMs : heard.sinceMs(new TopicPartition(topic, partition), nowMs);
+    }
+
+    @Override
     public Admin getAdmin(Map<String, Object> config) {
         return Admin.create(config);
     }
@@ -55,7 +63,11 @@ public final class ConsumerLag implements KafkaClientSupplier, CaughtUp {
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
         Consumer<byte[], byte[]> consumer = new BundlingConsumer(config, bundled);
-        mainConsumers.put(String.valueOf(config.get(CommonClientConfigs.CLIENT_ID_CONFIG)), consumer);
+        String id = String.valueOf(config.get(CommonClientConfigs.CLIENT_ID_CONFIG));
+        mainConsumers.put(id, consumer);
+        Object fetchMaxWaitMs = config.getOrDefault(
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, ConsumerConfig.DEFAULT_FETCH_MAX_WAIT_MS);
+        voices.put(id, new LeaderVoices(consumer, Long.parseLong(String.valueOf(fetchMaxWaitMs))));
         return consumer;
     }
 

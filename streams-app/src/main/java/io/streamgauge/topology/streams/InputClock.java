@@ -16,11 +16,11 @@ public interface InputClock {
      *
      * @param nextOffset after the last record taken; 0 before the first
      * @param lagRecords not yet fetched, or -1 where that is not known
-     * @param lastRecordAtMs wall clock at the last record
+     * @param quietSinceMs wall clock at the last record, or at the end of the last silence of the brokers
      */
-    record Position(int partition, long nextOffset, long watermarkMs, long lagRecords, long lastRecordAtMs) {}
+    record Position(int partition, long nextOffset, long watermarkMs, long lagRecords, long quietSinceMs) {}
 
-    /** The running service's: a partition that is caught up and quiet for this long follows the wall clock. */
+    /** The running service's: a partition that is caught up, heard of and quiet for this long follows the wall clock. */
     static InputClock wall(long idleTimeoutMs) {
         return new InputClock() {
             @Override
@@ -30,7 +30,7 @@ public interface InputClock {
 
             @Override
             public long claimMs(Position at, long nowMs) {
-                return at.lagRecords() == 0 && nowMs - at.lastRecordAtMs() >= idleTimeoutMs ? nowMs : NOTHING;
+                return at.lagRecords() == 0 && nowMs - at.quietSinceMs() >= idleTimeoutMs ? nowMs : NOTHING;
             }
         };
     }

@@ -42,8 +42,8 @@ final class FaultSettings {
         flags.put(Keys.STEP, "1s");
         flags.put(Keys.LATENESS, LATENESS_MS + "ms");
         flags.put(Keys.EVALUATION_INTERVAL, "1s");
-        // No partition is ever quiet: nobody has to claim that time goes on.
-        flags.put(Keys.IDLE_TIMEOUT, "10m");
+        // As long as the default: a broker that is away for longer must not make anybody claim that time goes on.
+        flags.put(Keys.IDLE_TIMEOUT, "10s");
         flags.put(Keys.SERIES_TTL, "6h");
         flags.put(Keys.WINDOWS, "5s");
         flags.put(Keys.RULES, FaultRules.FILE);
