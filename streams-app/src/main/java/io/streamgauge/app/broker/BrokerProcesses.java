@@ -30,6 +30,16 @@ public final class BrokerProcesses implements AutoCloseable {
     private static final long START_MS = 60_000;
     private static final long STOP_MS = 30_000;
 
+    /** The terminal's own is silent about brokers; whoever looks for the reason of something wants to read them. */
+    private static final String LOGGING = """
+            <configuration>
+              <appender name="stdout" class="ch.qos.logback.core.ConsoleAppender">
+                <encoder><pattern>%d{HH:mm:ss.SSS} %-5level %logger{24} %msg%n</pattern></encoder>
+              </appender>
+              <root level="INFO"><appender-ref ref="stdout"/></root>
+            </configuration>
+            """;
+
     private final Path folder;
     private final List<BrokerNode> nodes = new ArrayList<>();
     private final JavaProcess[] processes;
@@ -57,6 +67,7 @@ public final class BrokerProcesses implements AutoCloseable {
         BrokerProcesses cluster = new BrokerProcesses(folder, count);
         try {
             String clusterId = BrokerNode.newClusterId();
+            Files.writeString(cluster.logging(), LOGGING);
             for (BrokerNode node : cluster.nodes) {
                 Path log = cluster.data(node);
                 node.format(log, clusterId);
@@ -78,6 +89,10 @@ public final class BrokerProcesses implements AutoCloseable {
 
     private Path data(BrokerNode node) {
         return folder.resolve("broker-" + node.id());
+    }
+
+    private Path logging() {
+        return folder.resolve("broker-logback.xml");
     }
 
     private Path file(BrokerNode node, String end) {
@@ -109,9 +124,10 @@ public final class BrokerProcesses implements AutoCloseable {
         Path log = file(node, ".log");
         processes[index] = JavaProcess.start(
                 JavaCommand.small(
-                        "kafka.Kafka",
-                        HEAP_MIB,
-                        List.of(file(node, ".properties").toString())),
+                                "kafka.Kafka",
+                                HEAP_MIB,
+                                List.of(file(node, ".properties").toString()))
+                        .with("-Dlogback.configurationFile=" + logging().toAbsolutePath()),
                 line -> append(log, line));
     }
 

@@ -31,6 +31,13 @@ public record JavaCommand(String mainClass, List<String> flags, List<String> arg
         return new JavaCommand(mainClass, flags, arguments, "", Path.of(""));
     }
 
+    /** The same with one more flag for the JVM. */
+    public JavaCommand with(String flag) {
+        List<String> more = new ArrayList<>(flags);
+        more.add(flag);
+        return new JavaCommand(mainClass, more, arguments, limits, directory);
+    }
+
     /** The same, after a command of the shell that limits what the process may do. */
     public JavaCommand within(String shellLimits) {
         return new JavaCommand(mainClass, flags, arguments, shellLimits, directory);

@@ -74,8 +74,7 @@ final class Drain implements Processor<EventKey, Collected, Route, byte[]>, Delt
         long lag = caughtUp.lag(settings.events(), partition);
         CollectCore core = buffer.core;
         // Of a leader that nobody hears, nobody knows that nothing comes.
-        long quietSinceMs =
-                Math.max(buffer.lastRecordAtMs, caughtUp.heardSinceMs(settings.events(), partition, nowMs));
+        long quietSinceMs = Math.max(buffer.lastRecordAtMs, caughtUp.heardSinceMs(settings.events(), partition, nowMs));
         long claimMs = clock.claimMs(
                 new InputClock.Position(partition, core.nextOffset(), core.watermarkMs(), lag, quietSinceMs), nowMs);
         if (claimMs != InputClock.NOTHING) {

@@ -65,8 +65,8 @@ public final class ConsumerLag implements KafkaClientSupplier, CaughtUp {
         Consumer<byte[], byte[]> consumer = new BundlingConsumer(config, bundled);
         String id = String.valueOf(config.get(CommonClientConfigs.CLIENT_ID_CONFIG));
         mainConsumers.put(id, consumer);
-        Object fetchMaxWaitMs = config.getOrDefault(
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, ConsumerConfig.DEFAULT_FETCH_MAX_WAIT_MS);
+        Object fetchMaxWaitMs =
+                config.getOrDefault(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, ConsumerConfig.DEFAULT_FETCH_MAX_WAIT_MS);
         voices.put(id, new LeaderVoices(consumer, Long.parseLong(String.valueOf(fetchMaxWaitMs))));
         return consumer;
     }

@@ -34,7 +34,8 @@ final class LeaderVoices {
         int leader = leader(partition);
         Metric count = answers.computeIfAbsent(leader, this::find);
         double heard = count == null ? Double.NaN : ((Number) count.metricValue()).doubleValue();
-        return voices.computeIfAbsent(partition, p -> new LeaderVoice(silenceMs)).sinceMs(leader, heard, nowMs);
+        return voices.computeIfAbsent(partition, p -> new LeaderVoice(silenceMs))
+                .sinceMs(leader, heard, nowMs);
     }
 
     /** As the consumer knows it; it asks nobody. */
