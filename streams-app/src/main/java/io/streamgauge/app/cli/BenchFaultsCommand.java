@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         })
 final class BenchFaultsCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private static final long RECOVERY_MS = 120_000;
+    private static final long RECOVERY_MS = 300_000;
     private static final int PROBLEMS_SHOWN = 20;
 
     private final Console console;
