@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "decode",
         description = {
-            "Points decoded per second and bytes allocated per point for each format, one thread; beside it, in the same run, a library's parser: Jackson, protobuf-java.",
+            "Points decoded per second of CPU time and bytes allocated per point for each format; beside it, in the same run, a library's parser: Jackson, protobuf-java.",
         })
 final class BenchDecodeCommand implements Callable<Integer> {
     private final Console console;
