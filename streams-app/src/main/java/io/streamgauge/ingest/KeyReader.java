@@ -1,7 +1,7 @@
 package io.streamgauge.ingest;
 
 /** Reads the series key out of the two slices of a {@link Point}, in the form that its codec left them. */
-interface KeyReader {
+public interface KeyReader {
     /** Distinguishes identities of different forms: the first byte of a copied identity. */
     byte tag();
 

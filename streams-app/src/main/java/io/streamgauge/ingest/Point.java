@@ -349,7 +349,8 @@ public final class Point {
         return series(name, Overflow.LABELS);
     }
 
-    Point series(byte[] input, int nameStart, int nameEnd, int labelsStart, int labelsEnd, KeyReader reader) {
+    /** Names the series by slices in a codec's own form, which its reader makes a key of. They are not copied. */
+    public Point series(byte[] input, int nameStart, int nameEnd, int labelsStart, int labelsEnd, KeyReader reader) {
         bytes = input;
         nameFrom = nameStart;
         nameTo = nameEnd;

@@ -151,6 +151,27 @@ public final class SeriesBuilder {
         return false;
     }
 
+    /** How many bytes {@link #copyLabels} needs. */
+    public int labelBytes() {
+        return end - nameTo + 2 * size;
+    }
+
+    /** Writes the labels in the order they came in, each as 0xFF, name, 0xFF, value; answers where they end. */
+    public int copyLabels(byte[] into, int from) {
+        int to = from;
+        for (int i = 0; i < 3 * size; i += 3) {
+            to = copy(into, to, at[i], at[i + 1]);
+            to = copy(into, to, at[i + 1], at[i + 2]);
+        }
+        return to;
+    }
+
+    private int copy(byte[] into, int to, int from, int until) {
+        into[to] = SeriesKey.SEPARATOR;
+        System.arraycopy(text, from, into, to + 1, until - from);
+        return to + 1 + until - from;
+    }
+
     /** Forgets the labels after the first {@code labels}. */
     public SeriesBuilder back(int labels) {
         if (labels < size) {
@@ -296,16 +317,10 @@ public final class SeriesBuilder {
         int to = nameTo;
         for (int k = 0; k < size; k++) {
             int i = 3 * order[k];
-            to = put(to, at[i], at[i + 1]);
-            to = put(to, at[i + 1], at[i + 2]);
+            to = copy(out, to, at[i], at[i + 1]);
+            to = copy(out, to, at[i + 1], at[i + 2]);
         }
         point.series(out, 0, nameTo, to);
-    }
-
-    private int put(int to, int from, int until) {
-        out[to] = SeriesKey.SEPARATOR;
-        System.arraycopy(text, from, out, to + 1, until - from);
-        return to + 1 + until - from;
     }
 
     private String excerpt(int from, int to) {

@@ -25,6 +25,8 @@ final class Attributes {
     private byte[] b;
     private int[] places = new int[32];
     private int size;
+    private int firstTag;
+    private boolean contiguous;
 
     private record Pair(String key, String label, String value) {}
 
@@ -35,6 +37,8 @@ final class Attributes {
     Attributes clear(byte[] record) {
         b = record;
         size = 0;
+        firstTag = 0;
+        contiguous = true;
         return this;
     }
 
@@ -46,6 +50,13 @@ final class Attributes {
     void add(ProtoReader from) throws MalformedException {
         if (2 * size == places.length) {
             places = Arrays.copyOf(places, 2 * places.length);
+        }
+        // The tag is one byte, or it was written in an odd way.
+        int tag = from.at() - 1;
+        if (size == 0) {
+            firstTag = tag;
+        } else {
+            contiguous &= tag == places[2 * size - 1];
         }
         places[2 * size] = from.slice();
         places[2 * size + 1] = from.at();
@@ -60,6 +71,20 @@ final class Attributes {
         places[2 * size] = other.places[2 * i];
         places[2 * size + 1] = other.places[2 * i + 1];
         size++;
+    }
+
+    /** Whether the attributes stand side by side in the record, from {@link #from} to {@link #to}. */
+    boolean isContiguous() {
+        return contiguous;
+    }
+
+    /** The first attribute's tag. */
+    int from() {
+        return firstTag;
+    }
+
+    int to() {
+        return size == 0 ? firstTag : places[2 * size - 1];
     }
 
     /** A reader within attribute {@code i}. */

@@ -38,6 +38,8 @@ final class Labelling {
     private int scopeVersionTo;
     private int resourceLabels;
     private int sharedLabels;
+    private byte[] shared = new byte[256];
+    private int sharedLength;
 
     Labelling(OtlpSettings settings) {
         this.settings = settings;
@@ -153,6 +155,19 @@ final class Labelling {
             }
         }
         sharedLabels = series.mark();
+        if (shared.length < series.labelBytes()) {
+            shared = new byte[2 * series.labelBytes()];
+        }
+        sharedLength = series.copyLabels(shared, 0);
+    }
+
+    /** The labels that all points of the scope share, as {@link SeriesBuilder#copyLabels} writes them. */
+    byte[] shared() {
+        return shared;
+    }
+
+    int sharedLength() {
+        return sharedLength;
     }
 
     /** Begins a point's series: the metric's name and the labels that all points share. */

@@ -25,6 +25,8 @@ final class PointContext {
     /** The newest data point of the resource. */
     long newestMs;
 
+    private final KnownSeries known = new KnownSeries();
+    private byte[] rawSeries = new byte[512];
     private int points;
     private int rejects;
     private boolean exhausted;
@@ -49,6 +51,7 @@ final class PointContext {
     void begin(long newRecordTimestampMs, Limits newLimits, PointSink newSink) {
         recordTimestampMs = newRecordTimestampMs;
         limits = newLimits;
+        known.within(newLimits);
         sink = newSink;
         points = 0;
         rejects = 0;
@@ -142,16 +145,42 @@ final class PointContext {
         for (int i = 0; i < exemplars.size(); i++) {
             ExemplarReader.read(exemplars.open(i), point.exemplars());
         }
-        Reject bad = label(metric, quantile, false);
-        if (bad != null && labelling.series.isRepeated()) {
-            bad = label(metric, quantile, true);
+        boolean raw = quantile == null && attributes.isContiguous() && labelling.sharedLength() <= RawKey.MAX_SHARED;
+        if (raw) {
+            nameRaw(metric);
         }
-        if (bad != null) {
-            refuse(bad, labelling.series.detail());
-            return;
+        if (!raw || !known.has(point)) {
+            Reject bad = label(metric, quantile, false);
+            if (bad == null && raw && point.overflow() == null) {
+                nameRaw(metric);
+                known.add(point);
+            } else if (bad != null && labelling.series.isRepeated()) {
+                bad = label(metric, quantile, true);
+            }
+            if (bad != null) {
+                refuse(bad, labelling.series.detail());
+                return;
+            }
         }
         newestMs = Math.max(newestMs, point.timestampMs());
         sink.point(point);
+    }
+
+    /** Names the series by its bytes as they are: nothing is looked into. */
+    private void nameRaw(byte[] metric) {
+        int shared = labelling.sharedLength();
+        int from = attributes.from();
+        int length = metric.length + RawKey.HEAD + shared + attributes.to() - from;
+        if (rawSeries.length < length) {
+            rawSeries = new byte[2 * length];
+        }
+        System.arraycopy(metric, 0, rawSeries, 0, metric.length);
+        int at = metric.length;
+        rawSeries[at++] = (byte) (shared >>> 8);
+        rawSeries[at++] = (byte) shared;
+        System.arraycopy(labelling.shared(), 0, rawSeries, at, shared);
+        System.arraycopy(in.bytes(), from, rawSeries, at + shared, attributes.to() - from);
+        point.series(rawSeries, 0, metric.length, metric.length, length, RawKey.INSTANCE);
     }
 
     private Reject label(byte[] metric, String quantile, boolean joined) throws MalformedException {
