@@ -29,10 +29,26 @@ public final class QueryException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final boolean limit;
 
     public QueryException(Kind kind, String message) {
+        this(kind, message, false);
+    }
+
+    private QueryException(Kind kind, String message, boolean limit) {
         super(message);
         this.kind = kind;
+        this.limit = limit;
+    }
+
+    /** An evaluation that would cost more than a limit allows. */
+    public static QueryException ofLimit(String message) {
+        return new QueryException(Kind.EXECUTION, message, true);
+    }
+
+    /** Whether a limit on the cost was exceeded. */
+    public boolean isLimit() {
+        return limit;
     }
 
     public Kind kind() {

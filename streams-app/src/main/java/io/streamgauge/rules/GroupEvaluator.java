@@ -35,6 +35,7 @@ public final class GroupEvaluator {
     private final List<SelectorUse> selectors;
     private final OverlaySource overlay = new OverlaySource();
     private final GroupView view;
+    private final CostGuard guard;
     private GroupState bound;
 
     /** Compiles a group. Rules that don't compile fail at each evaluation. */
@@ -55,6 +56,7 @@ public final class GroupEvaluator {
         this.selectors = GroupSelectors.of(runs, engine);
         this.ownHistoryMs = ownHistory();
         this.view = new GroupView(group, runs);
+        this.guard = new CostGuard(group, settings.costlyTicks());
         this.clashes = group.rules().stream().map(Rule::name).distinct().count()
                 < group.rules().size();
     }
@@ -140,8 +142,21 @@ public final class GroupEvaluator {
         int results = 0;
         String problem = "";
         try {
-            results = run.evaluate(tick, ruleState, ownHistoryMs[index] > 0);
-        } catch (RuleProblem | QueryException e) {
+            String heldBack = guard.heldBack(run.compiled(), ruleState, tick.out());
+            if (heldBack == null) {
+                results = run.evaluate(tick, ruleState, ownHistoryMs[index] > 0);
+                guard.within(ruleState);
+            } else {
+                problem = heldBack;
+            }
+        } catch (QueryException e) {
+            problem = e.getMessage();
+            if (e.isLimit()) {
+                guard.exceeded(run.compiled(), ruleState, tick.out(), e);
+            } else {
+                guard.within(ruleState);
+            }
+        } catch (RuleProblem e) {
             problem = e.getMessage();
         } catch (RuntimeException e) {
             // A fault of ours in one rule must not stop the others, nor the service.
@@ -153,7 +168,7 @@ public final class GroupEvaluator {
         }
         RuleStats stats = stats(nanos, results, ruleState);
         tick.out().stats.add(stats);
-        view.evaluated(index, tick.timeMs(), stats, problem);
+        view.evaluated(index, tick.timeMs(), stats, problem, ruleState.isDisabled());
     }
 
     private static RuleStats stats(long nanos, int results, RuleState state) {

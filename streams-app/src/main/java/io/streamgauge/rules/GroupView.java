@@ -18,6 +18,7 @@ final class GroupView {
     private final String[] queries;
     private final RuleStats[] stats;
     private final String[] problems;
+    private final boolean[] disabled;
     private final long[] ticks;
     private double groupSeconds;
     private long groupTick = RulesView.NEVER;
@@ -27,6 +28,7 @@ final class GroupView {
         this.runs = runs;
         this.stats = new RuleStats[runs.size()];
         this.problems = new String[runs.size()];
+        this.disabled = new boolean[runs.size()];
         this.ticks = new long[runs.size()];
         this.queries =
                 runs.stream().map(run -> printed(run.compiled().rule.expr())).toArray(String[]::new);
@@ -40,10 +42,11 @@ final class GroupView {
         }
     }
 
-    void evaluated(int rule, long tickMs, RuleStats what, String problem) {
+    void evaluated(int rule, long tickMs, RuleStats what, String problem, boolean isDisabled) {
         ticks[rule] = tickMs;
         stats[rule] = what;
         problems[rule] = problem;
+        disabled[rule] = isDisabled;
     }
 
     void evaluated(long tickMs, long nanos) {
@@ -77,7 +80,9 @@ final class GroupView {
     }
 
     private RuleCommon common(int i, Rule rule) {
-        Health health = stats[i] == null ? Health.UNKNOWN : problems[i].isEmpty() ? Health.OK : Health.ERR;
+        Health health = stats[i] == null
+                ? Health.UNKNOWN
+                : disabled[i] ? Health.DISABLED : problems[i].isEmpty() ? Health.OK : Health.ERR;
         return new RuleCommon(
                 rule.name(),
                 queries[i],

@@ -7,9 +7,19 @@ import java.util.List;
 
 /** The end of rules that are gone: what they had firing is resolved, what was pending cancelled, their series end. */
 final class Retirement {
+    static final String REASON = "the rule was removed";
+
     private Retirement() {}
 
+    /** The rule is gone. */
     static void run(RuleGroup group, RuleState state, TickOutput out) {
+        if (state.isDisabled()) {
+            CostGuard.enable(group, state, out);
+        }
+        run(group, state, out, REASON);
+    }
+
+    static void run(RuleGroup group, RuleState state, TickOutput out, String reason) {
         List<AlertState> alerts = new ArrayList<>(state.alerts.values());
         alerts.sort(Comparator.comparing(a -> a.labels));
         for (AlertState alert : alerts) {
@@ -20,7 +30,7 @@ final class Retirement {
                 alert.status = fired ? AlertStatus.RESOLVED : AlertStatus.CANCELLED;
                 alert.resolvedAtMs = fired ? out.tickMs : Transition.NEVER;
                 alert.seq++;
-                out.transitions.add(transition(group, state, alert, out.tickMs));
+                out.transitions.add(transition(group, state, alert, out.tickMs, reason));
             }
             state.sequences.forget(alert.fingerprint, alert.seq);
         }
@@ -33,7 +43,7 @@ final class Retirement {
         state.touch();
     }
 
-    private static Transition transition(RuleGroup group, RuleState state, AlertState alert, long tickMs) {
+    private static Transition transition(RuleGroup group, RuleState state, AlertState alert, long tickMs, String reason) {
         return new Transition(
                 alert.fingerprint,
                 alert.seq,
@@ -53,6 +63,7 @@ final class Retirement {
                 alert.resolvedAtMs,
                 tickMs,
                 state.generatorUrl,
-                List.of());
+                List.of(),
+                reason);
     }
 }

@@ -19,6 +19,14 @@ final class RuleState {
 
     final SequenceMemory sequences = new SequenceMemory();
     final OwnHistory history = new OwnHistory();
+    /** Ticks in a row at which the rule exceeded a limit on its cost. */
+    int costlyTicks;
+
+    /** The version of the rule's text that was disabled for its cost; empty where none is. */
+    String disabledVersion = "";
+
+    String disabledWhy = "";
+    long disabledSinceMs;
     private boolean changed;
 
     RuleState(String key) {
@@ -40,7 +48,11 @@ final class RuleState {
     }
 
     boolean holdsAnything() {
-        return !alerts.isEmpty() || !returned.isEmpty() || !history.isEmpty();
+        return !alerts.isEmpty() || !returned.isEmpty() || !history.isEmpty() || isDisabled();
+    }
+
+    boolean isDisabled() {
+        return !disabledVersion.isEmpty();
     }
 
     boolean drainChanged() {
@@ -51,7 +63,7 @@ final class RuleState {
 
     /** Null where there is nothing to remember. */
     byte[] encode() {
-        if (alerts.isEmpty() && returned.isEmpty()) {
+        if (alerts.isEmpty() && returned.isEmpty() && costlyTicks == 0 && !isDisabled()) {
             return null;
         }
         StateWriter out =
@@ -59,6 +71,9 @@ final class RuleState {
         alerts.values().forEach(alert -> alert.write(out));
         out.count(returned.size());
         returned.stream().sorted().forEach(out::labels);
+        if (costlyTicks > 0 || isDisabled()) {
+            out.count(costlyTicks).text(disabledVersion).text(disabledWhy).signed(disabledSinceMs);
+        }
         return out.done();
     }
 
@@ -75,6 +90,12 @@ final class RuleState {
         returned.clear();
         for (int n = in.size(); n > 0; n--) {
             returned.add(in.labels());
+        }
+        if (in.hasMore()) {
+            costlyTicks = (int) in.count();
+            disabledVersion = in.text();
+            disabledWhy = in.text();
+            disabledSinceMs = in.signed();
         }
     }
 }

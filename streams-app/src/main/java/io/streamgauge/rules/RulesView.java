@@ -20,10 +20,17 @@ public interface RulesView {
     /** The groups by file and name. */
     List<GroupStatus> groups();
 
+    /** The version of the rules that is evaluated; empty before the first. */
+    default String version() {
+        return "";
+    }
+
     /** Whether the last evaluation of a rule went well; unknown before the first. */
     enum Health {
         OK("ok"),
         ERR("err"),
+        /** It costs too much and is not evaluated. Clients of the HTTP API know three words. */
+        DISABLED("err"),
         UNKNOWN("unknown");
 
         private final String text;

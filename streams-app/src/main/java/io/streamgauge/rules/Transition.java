@@ -16,6 +16,7 @@ import java.util.SortedMap;
  * @param activeAtMs when the result appeared
  * @param generatorUrl a link to the expression
  * @param evidence some of the samples behind the value, bounded
+ * @param reason why the alert changed where its expression is not why, for people; else empty
  */
 public record Transition(
         String fingerprint,
@@ -36,7 +37,52 @@ public record Transition(
         long resolvedAtMs,
         long evaluatedAtMs,
         String generatorUrl,
-        List<EvidenceSeries> evidence) {
+        List<EvidenceSeries> evidence,
+        String reason) {
+    /** A transition that the rule's expression caused. */
+    public Transition(
+            String fingerprint,
+            long seq,
+            AlertStatus status,
+            String alertname,
+            String group,
+            String file,
+            String expr,
+            long forMs,
+            long keepFiringForMs,
+            String ruleVersion,
+            Labels labels,
+            SortedMap<String, String> annotations,
+            double value,
+            long activeAtMs,
+            long firedAtMs,
+            long resolvedAtMs,
+            long evaluatedAtMs,
+            String generatorUrl,
+            List<EvidenceSeries> evidence) {
+        this(
+                fingerprint,
+                seq,
+                status,
+                alertname,
+                group,
+                file,
+                expr,
+                forMs,
+                keepFiringForMs,
+                ruleVersion,
+                labels,
+                annotations,
+                value,
+                activeAtMs,
+                firedAtMs,
+                resolvedAtMs,
+                evaluatedAtMs,
+                generatorUrl,
+                evidence,
+                "");
+    }
+
     /** A time that has not come. */
     public static final long NEVER = Long.MIN_VALUE;
 }

@@ -15,6 +15,7 @@ import io.streamgauge.serve.api.MetadataApi;
 import io.streamgauge.serve.api.QueryApi;
 import io.streamgauge.serve.api.QueryLimits;
 import io.streamgauge.serve.api.RulesApi;
+import io.streamgauge.serve.api.RulesStatusApi;
 import io.streamgauge.serve.api.SeriesApi;
 import io.streamgauge.serve.api.StatusApi;
 import io.streamgauge.serve.api.WatermarksApi;
@@ -51,6 +52,7 @@ final class ApiRoutes {
         RulesApi rules = new RulesApi(sources.rules());
         get(routes, "rules", rules::rules);
         get(routes, "alerts", rules::alerts);
+        get(routes, "status/rules", new RulesStatusApi(sources.rules(), sources.reload())::status);
         get(routes, "status/buildinfo", new StatusApi(sources.build().fields())::buildInfo);
         get(routes, "status/watermarks", new WatermarksApi(sources.watermarks(), sources.clock())::watermarks);
         get(routes, "status/cardinality", new CardinalityApi(sources.partitions(), sources.intake())::cardinality);

@@ -50,6 +50,9 @@ public final class MetricsServer implements AutoCloseable {
         HealthPages health = new HealthPages(sources.readiness());
         routes.get("/-/healthy", health::healthy);
         routes.get("/-/ready", health::ready);
+        ReloadPage reload = new ReloadPage(sources.reload());
+        routes.post("/-/reload", reload::answer);
+        routes.put("/-/reload", reload::answer);
         routes.get("/", new HomePage(sources.build())::answer);
         ApiRoutes.declare(routes, options, sources);
     }

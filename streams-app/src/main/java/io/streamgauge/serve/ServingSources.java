@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param clock the default time of an instant query
  * @param watermarks what {@code /api/v1/status/watermarks} says
  * @param intake who brings how much, for {@code /api/v1/status/cardinality}
+ * @param reload what {@code /-/reload} does
  * @param build what {@code /api/v1/status/buildinfo} says
  */
 public record ServingSources(
@@ -30,7 +31,21 @@ public record ServingSources(
         Clock clock,
         Supplier<WatermarkStatus> watermarks,
         Supplier<IntakeStatus> intake,
+        Reload reload,
         BuildInfo build) {
+    /** With rules that can't be reloaded. */
+    public ServingSources(
+            LocalPartitions partitions,
+            RulesView rules,
+            Supplier<Readiness> readiness,
+            ServiceMeters meters,
+            Clock clock,
+            Supplier<WatermarkStatus> watermarks,
+            Supplier<IntakeStatus> intake,
+            BuildInfo build) {
+        this(partitions, rules, readiness, meters, clock, watermarks, intake, Reload.NONE, build);
+    }
+
     /** Without a pipeline that has watermarks. */
     public ServingSources(
             LocalPartitions partitions,
@@ -44,6 +59,11 @@ public record ServingSources(
 
     /** All that a running instance has to show. */
     public static ServingSources of(StreamgaugeRuntime runtime, ServiceMeters meters, Clock clock) {
+        return of(runtime, meters, clock, Reload.NONE);
+    }
+
+    /** The same, with rule files. */
+    public static ServingSources of(StreamgaugeRuntime runtime, ServiceMeters meters, Clock clock, Reload reload) {
         return new ServingSources(
                 runtime.partitions(),
                 runtime.rules(),
@@ -52,6 +72,7 @@ public record ServingSources(
                 clock,
                 runtime::watermarks,
                 () -> IntakeStatus.of(runtime.metrics()),
+                reload,
                 BuildInfo.ofJar());
     }
 

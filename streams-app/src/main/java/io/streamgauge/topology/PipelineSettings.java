@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param ingest how records become points
  * @param idleTimeoutMs wall-clock ms without a record after which a caught-up input partition lets event time follow the clock
- * @param groups the rules that are published with the start, where they are not those in force
+ * @param groups the rules that are published with the start, unless they were published before
  */
 public record PipelineSettings(
         KafkaSettings kafka,

@@ -2,9 +2,11 @@ package io.streamgauge.topology;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.streamgauge.rules.RulesView;
+import io.streamgauge.series.wire.RulesVersion;
 import io.streamgauge.topology.streams.InputClock;
 import io.streamgauge.topology.versions.RuleDocument;
 import io.streamgauge.topology.versions.RuleVersions;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -32,6 +34,16 @@ public interface StreamgaugeRuntime extends AutoCloseable {
     static StreamgaugeRuntime replay(PipelineSettings settings, ReplayInput input, Consumer<String> tell) {
         // It takes as long as it takes: what a replay says must not depend on who was read faster.
         return new StreamsRuntime(settings.waitingForAllInputs(), null, input, tell);
+    }
+
+    /**
+     * The same through all that the rules have been: each version from its time on, as SERIES and RULES went on to it then.
+     *
+     * @param versions by number, with their times; at least one
+     */
+    static StreamgaugeRuntime replay(
+            PipelineSettings settings, List<RulesVersion> versions, ReplayInput input, Consumer<String> tell) {
+        return new StreamsRuntime(settings.waitingForAllInputs(), null, versions, input, tell);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.streamgauge.topology;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.streamgauge.rules.RulesView;
+import io.streamgauge.series.wire.RulesVersion;
 import io.streamgauge.topology.errors.ErrorSite;
 import io.streamgauge.topology.streams.ConsumerLag;
 import io.streamgauge.topology.streams.InputClock;
@@ -32,6 +33,7 @@ final class StreamsRuntime implements StreamgaugeRuntime {
 
     private final PipelineSettings settings;
     private final RuleDocument rules;
+    private final List<RulesVersion> stated;
     private final Consumer<String> tell;
     private final ErrorSite site = new ErrorSite();
     private final ConsumerLag lag;
@@ -45,7 +47,18 @@ final class StreamsRuntime implements StreamgaugeRuntime {
 
     /** @param rules what this instance's rule files say; null where the settings have the groups */
     StreamsRuntime(PipelineSettings settings, RuleDocument rules, InputClock clock, Consumer<String> tell) {
+        this(settings, rules, List.of(), clock, tell);
+    }
+
+    /** @param stated the versions of the rules with the times from which they hold; empty where what is published decides */
+    StreamsRuntime(
+            PipelineSettings settings,
+            RuleDocument rules,
+            List<RulesVersion> stated,
+            InputClock clock,
+            Consumer<String> tell) {
         this.settings = settings;
+        this.stated = List.copyOf(stated);
         this.rules = rules;
         this.tell = tell;
         this.lag = new ConsumerLag(settings.topics().events());
@@ -108,8 +121,18 @@ final class StreamsRuntime implements StreamgaugeRuntime {
     }
 
     private void publish() {
+        if (!stated.isEmpty()) {
+            TopicPlan plan = new TopicPlan(settings.kafka().applicationId(), settings.topics());
+            versions.state(
+                    stated,
+                    plan.deltas().name(),
+                    plan.deltas().partitions(),
+                    plan.samples().name(),
+                    plan.samples().partitions());
+            return;
+        }
         RuleDocument document = rules == null ? RuleDocument.ofGroups(settings.groups()) : rules;
-        if (versions.publish(document, rules == null ? Mode.IF_CHANGED : Mode.IF_NEVER_SEEN) == Outcome.OLDER) {
+        if (versions.publish(document, Mode.IF_NEVER_SEEN) == Outcome.OLDER) {
             String newest = versions.view().newest().map(RuleDocument::hash).orElse("");
             tell.accept("The rule files here are version " + document.hash() + ", which version " + newest
                     + " has replaced. The newer one holds; to go back to these files, reload them (POST /-/reload).");

@@ -24,7 +24,7 @@ public final class Backtest implements AutoCloseable {
     private static final long LOOK_MS = 50;
 
     private final ServiceSettings settings;
-    private final List<RuleGroup> groups;
+    private final ReplayRules rules;
     private final TimeRange range;
     private final String serviceAlerts;
     private final Map<String, Object> client;
@@ -42,8 +42,13 @@ public final class Backtest implements AutoCloseable {
      * @param folder for local state
      */
     public Backtest(Config config, List<RuleGroup> groups, TimeRange range, Map<String, Object> client, Path folder) {
+        this(config, ReplayRules.of(groups), range, client, folder);
+    }
+
+    /** The same, maybe with rules that changed on the way. */
+    public Backtest(Config config, ReplayRules rules, TimeRange range, Map<String, Object> client, Path folder) {
         String id = PREFIX + String.format("%08x", ThreadLocalRandom.current().nextInt());
-        this.groups = List.copyOf(groups);
+        this.rules = rules;
         this.range = range;
         this.client = Map.copyOf(client);
         this.admin = Admin.create(this.client);
@@ -73,7 +78,7 @@ public final class Backtest implements AutoCloseable {
         StreamgaugeRuntime replay = start(events, input);
         long startNanos = System.nanoTime();
         Evaluated evaluated =
-                new Evaluated(replay.metrics(), groups, settings.topics().rulesPartitions());
+                new Evaluated(replay.metrics(), rules.last(), settings.topics().rulesPartitions());
         while (!input.complete() || !reached(evaluated, input.endMs())) {
             requireAlive(replay);
             progress.accept(input.read(), input.total());
@@ -94,7 +99,9 @@ public final class Backtest implements AutoCloseable {
             throw new BacktestException("interrupted", "");
         }
         scratch.startAt(events);
-        runtime = StreamgaugeRuntime.replay(settings.pipeline(groups, ""), input, topic -> {});
+        runtime = rules.versions().isEmpty()
+                ? StreamgaugeRuntime.replay(settings.pipeline(rules.last(), ""), input, topic -> {})
+                : StreamgaugeRuntime.replay(settings.pipeline(List.of(), ""), rules.versions(), input, topic -> {});
         runtime.start();
         return runtime;
     }
@@ -107,7 +114,7 @@ public final class Backtest implements AutoCloseable {
         long endMs = range.toMs() == TimeRange.OPEN ? input.endMs() : range.toMs();
         BacktestResult result = new BacktestResult(transitions, input.total(), seconds, endMs);
         result.notes(replay.metrics());
-        result.summary(Summary.rules(groups, transitions, endMs));
+        result.summary(Summary.rules(rules.all(), transitions, endMs));
         if (!admin.listTopics().names().get().contains(serviceAlerts)) {
             result.summary(List.of("There is no topic " + serviceAlerts + " to compare with."));
             return result;

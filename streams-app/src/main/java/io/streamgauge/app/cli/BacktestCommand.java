@@ -4,6 +4,7 @@ import io.streamgauge.app.backtest.Backtest;
 import io.streamgauge.app.backtest.BacktestException;
 import io.streamgauge.app.backtest.BacktestResult;
 import io.streamgauge.app.backtest.ProgressBar;
+import io.streamgauge.app.backtest.ReplayRules;
 import io.streamgauge.app.backtest.TimeRange;
 import io.streamgauge.app.config.Config;
 import io.streamgauge.app.config.Key;
@@ -12,6 +13,7 @@ import io.streamgauge.app.config.ServiceSettings;
 import io.streamgauge.app.service.RuleGroups;
 import io.streamgauge.rules.RuleGroup;
 import io.streamgauge.serve.api.ApiTimes;
+import io.streamgauge.topology.TopicPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,22 +30,24 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "backtest",
         customSynopsis =
-                "streamgauge backtest [--bootstrap-servers S] --rules FILE,… [--from T] [--to T] [--config FILE] [SETTING …]",
+                "streamgauge backtest [--bootstrap-servers S] [--rules FILE,…|topic] [--from T] [--to T] [--config FILE] [SETTING …]",
         description = {
             "Replays the retained events through rules, with the production operators, and prints the alert transitions.",
             "",
             "Transitions go to stdout as NDJSON; progress, a summary per rule and the difference to the alerts topic go to stderr."
                     + " It has topics and a consumer group of its own, deleted at the end: a running service is not touched."
-                    + " Give it the service's settings (step, lateness …) and its rule files' names to get the service's transitions."
+                    + " Give it the service's settings (step, lateness …) to get the service's transitions.",
+            "",
+            "--rules topic, or none: the rules that the service has been through, each version from the tick on from which it held,"
+                    + " as its topic <application-id>-rules says. With files: these rules all the time."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  bin/streamgauge backtest --bootstrap-servers kafka:9092 --rules new-rules.yml > transitions.ndjson",
-            "  bin/streamgauge backtest --config streamgauge.yml --from 2026-01-31T12:00:00Z --to 2026-01-31T18:00:00Z",
+            "  bin/streamgauge backtest --config streamgauge.yml --rules topic --from 2026-01-31T12:00:00Z --to 2026-01-31T18:00:00Z",
         })
 final class BacktestCommand implements Callable<Integer> {
     private static final Set<Key<?>> DECIDED = Set.of(
-            Keys.APPLICATION_ID,
             Keys.TOPICS_DLQ,
             Keys.PARTITIONS_EVENTS,
             Keys.STANDBY_REPLICAS,
@@ -51,6 +55,9 @@ final class BacktestCommand implements Callable<Integer> {
             Keys.IDLE_TIMEOUT,
             Keys.HTTP_HOST,
             Keys.HTTP_PORT);
+
+    /** Stands for the versions of the rules that the service itself has gone through. */
+    private static final String RUNNING = "topic";
 
     private final Console console;
 
@@ -86,17 +93,19 @@ final class BacktestCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         TimeRange range = range();
         Config config = ConfigOptions.load(ConfigOptions.loader(file, console.environment()), spec);
-        if (config.get(Keys.RULES).isEmpty()) {
-            throw usage("Say which rules to replay: --rules FILE.");
-        }
-        List<RuleGroup> groups = RuleGroups.load(
-                RuleSources.read(config.get(Keys.RULES)),
-                ServiceSettings.of(config).rules());
         String servers = String.join(",", config.get(Keys.BOOTSTRAP_SERVERS));
+        List<String> names = config.get(Keys.RULES);
+        boolean running = names.isEmpty() || names.equals(List.of(RUNNING));
+        // Files with errors are told before anybody is asked.
+        List<RuleGroup> groups = running
+                ? List.of()
+                : RuleGroups.load(
+                        RuleSources.read(names), ServiceSettings.of(config).rules());
         Cluster.requireAnswer(servers, config.kafka());
+        ReplayRules rules = running ? running(config, servers, range) : ReplayRules.of(groups);
         Path folder = Folders.temporary();
         try {
-            print(replay(new Backtest(config, groups, range, Cluster.client(servers, config.kafka()), folder)));
+            print(replay(new Backtest(config, rules, range, Cluster.client(servers, config.kafka()), folder)));
             return 0;
         } catch (BacktestException e) {
             throw new UserError(e.getMessage(), e.whatToDo(), e);
@@ -106,6 +115,19 @@ final class BacktestCommand implements Callable<Integer> {
                             new UserError("the backtest failed: " + e.getMessage(), "Run it again with --verbose.", e));
         } finally {
             Folders.delete(folder);
+        }
+    }
+
+    private static ReplayRules running(Config config, String servers, TimeRange range) {
+        ServiceSettings settings = ServiceSettings.of(config);
+        String topic = new TopicPlan(settings.kafka().applicationId(), settings.topics())
+                .versions()
+                .name();
+        Cluster.requireTopic(topic, servers, config.kafka());
+        try {
+            return ReplayRules.ofTopic(topic, servers, config.kafka(), range);
+        } catch (BacktestException e) {
+            throw new UserError(e.getMessage(), e.whatToDo(), e);
         }
     }
 

@@ -37,6 +37,7 @@ final class DevCommand implements Callable<Integer> {
     /** Everything is a little quicker, and smaller, than in production. */
     private static final Map<Key<?>, String> QUICK = Map.of(
             Keys.STEP, "1s",
+            Keys.RULES_WATCH_INTERVAL, "1s",
             Keys.LATENESS, "500ms",
             Keys.EVALUATION_INTERVAL, "1s",
             Keys.IDLE_TIMEOUT, "2s",
@@ -88,7 +89,7 @@ final class DevCommand implements Callable<Integer> {
         Folders.requireWritable(folder, "--data");
         DevOptions options = new DevOptions(
                 settings,
-                RuleSources.read(settings.config().get(Keys.RULES)),
+                () -> RuleSources.read(settings.config().get(Keys.RULES)),
                 demo,
                 kafkaPort,
                 folder.toAbsolutePath().normalize(),
@@ -103,6 +104,7 @@ final class DevCommand implements Callable<Integer> {
         Stop stop = Stop.onSignal(all, console.out());
         try {
             Service service = session.start();
+            Hangup.reloads(service);
             throw new UserError(service.awaitFailure(), "Run it again with --verbose for the details.");
         } catch (RuntimeException e) {
             stop.cancel();

@@ -57,10 +57,12 @@ final class RunCommand implements Callable<Integer> {
         Config config = ConfigOptions.load(ConfigOptions.loader(file, console.environment()), spec);
         ServiceSettings settings = ServiceSettings.of(config);
         Folders.requireWritable(Path.of(config.get(Keys.STATE_DIR)), Keys.STATE_DIR.flag());
-        List<RuleGroup> groups = RuleGroups.load(RuleSources.read(config.get(Keys.RULES)), settings.rules());
+        List<String> rules = config.get(Keys.RULES);
+        List<RuleGroup> groups = RuleGroups.load(RuleSources.read(rules), settings.rules());
         Cluster.requireAnswer(settings.kafka().bootstrapServers(), config.kafka());
         PrintStream out = console.out();
-        Service service = Service.start(settings, groups, out::println);
+        Service service = Service.start(settings, () -> RuleSources.read(rules), out::println);
+        Hangup.reloads(service);
         Stop stop = Stop.onSignal(service, out);
         out.println("Streamgauge " + Version.text() + " reads " + config.get(Keys.TOPICS_EVENTS) + " on "
                 + String.join(",", config.get(Keys.BOOTSTRAP_SERVERS)) + ", evaluates " + groups.size()

@@ -167,6 +167,11 @@ public final class Keys {
     // Rules
     public static final Key<List<String>> RULES =
             key("rules", Types.PATHS, "", "Rule files in Prometheus' format: files, directories or globs.");
+    public static final Key<Long> RULES_WATCH_INTERVAL = key(
+            "rules-watch-interval",
+            Types.durationMs(0),
+            "5s",
+            "How often the rule files are looked at for changes; 0s for never. POST /-/reload and SIGHUP work anyway.");
     public static final Key<Long> EVALUATION_INTERVAL =
             key("evaluation-interval", Types.durationMs(100), "15s", "Interval of rule groups that name none.");
     public static final Key<Map<String, String>> EXTERNAL_LABELS =
@@ -235,6 +240,21 @@ public final class Keys {
             Types.sizeBytes(1),
             "16MiB",
             "Size of a compressed record, decompressed; a larger one goes to the dead letters.");
+    public static final Key<Integer> LIMITS_RULE_SAMPLES = key(
+            "limits.rule-samples",
+            Types.integer(1, MAX),
+            "20000000",
+            "Samples that one evaluation of a rule may load; beyond, it ends there and fails.");
+    public static final Key<Integer> LIMITS_RULE_SERIES = key(
+            "limits.rule-series",
+            Types.integer(1, MAX),
+            "1000000",
+            "Series that one evaluation of a rule may give; likewise.");
+    public static final Key<Integer> LIMITS_RULE_COSTLY_TICKS = key(
+            "limits.rule-costly-ticks",
+            Types.integer(0, MAX),
+            "10",
+            "Ticks in a row at which a rule may exceed these two before it is disabled, which an alert says; 0 for any number.");
 
     // HTTP
     public static final Key<String> HTTP_HOST = key(
@@ -257,7 +277,7 @@ public final class Keys {
             "query.max-samples",
             Types.integer(1, MAX),
             "50000000",
-            "Samples that one query or rule may hold in memory.");
+            "Samples that one query may hold in memory.");
 
     /** Every key. */
     public static final List<Key<?>> ALL = List.copyOf(COLLECTED);

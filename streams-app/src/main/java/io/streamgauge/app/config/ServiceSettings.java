@@ -239,9 +239,11 @@ public final class ServiceSettings {
         String url = config.get(Keys.EXTERNAL_URL);
         EngineOptions engine = EngineOptions.DEFAULT
                 .withLookbackMs(config.get(Keys.QUERY_LOOKBACK))
-                .withMaxSamples(config.get(Keys.QUERY_MAX_SAMPLES));
+                .withMaxSamples(config.get(Keys.LIMITS_RULE_SAMPLES))
+                .withMaxSeries(config.get(Keys.LIMITS_RULE_SERIES));
         return RuleSettings.DEFAULT
                 .withEngine(engine)
+                .withCostlyTicks(config.get(Keys.LIMITS_RULE_COSTLY_TICKS))
                 .withExternal(Labels.of(config.get(Keys.EXTERNAL_LABELS)), url.isEmpty() ? defaultUrl : url)
                 .withNanoTime(System::nanoTime);
     }

@@ -4,18 +4,20 @@ import io.streamgauge.app.config.ServiceSettings;
 import io.streamgauge.app.service.RuleText;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What {@code dev} was asked for.
  *
  * @param settings of the service; the broker's address is not known yet, so it is not in them
- * @param rules of the user
+ * @param rules reads the rule files of the user
  * @param data where everything is kept
  * @param keepData whether the folder is the user's, or thrown away at the end
  */
 public record DevOptions(
-        ServiceSettings settings, List<RuleText> rules, boolean demo, int kafkaPort, Path data, boolean keepData) {
-    public DevOptions {
-        rules = List.copyOf(rules);
-    }
-}
+        ServiceSettings settings,
+        Supplier<List<RuleText>> rules,
+        boolean demo,
+        int kafkaPort,
+        Path data,
+        boolean keepData) {}

@@ -57,7 +57,7 @@ public final class DevSession implements AutoCloseable {
         ServiceSettings settings =
                 options.settings().at(broker.bootstrapServers(), options.data().resolve("streams"));
         screen.step("starting the service");
-        Service service = opened(Service.start(settings, groups, topic -> LOG.info("{}", topic)));
+        Service service = opened(Service.start(settings, this::rules, this::tell));
         Map<String, Object> client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
         AlertLine line = new AlertLine(ZoneId.systemDefault(), screen.paint());
         AlertTail tail = opened(new AlertTail(
@@ -95,8 +95,16 @@ public final class DevSession implements AutoCloseable {
         }
     }
 
+    /** What becomes of rules is for the terminal; topics that were created are not. */
+    private void tell(String sentence) {
+        LOG.info("{}", sentence);
+        if (!sentence.startsWith("Created topic")) {
+            screen.line(sentence);
+        }
+    }
+
     private List<RuleText> rules() {
-        List<RuleText> rules = new ArrayList<>(options.rules());
+        List<RuleText> rules = new ArrayList<>(options.rules().get());
         if (options.demo()) {
             rules.addAll(DemoRules.load());
         }

@@ -1,7 +1,7 @@
 package io.streamgauge.app.service;
 
+import io.streamgauge.app.config.Keys;
 import io.streamgauge.app.config.ServiceSettings;
-import io.streamgauge.rules.RuleGroup;
 import io.streamgauge.serve.MetricsServer;
 import io.streamgauge.serve.ServerOptions;
 import io.streamgauge.serve.ServingSources;
@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +29,12 @@ public final class Service implements AutoCloseable {
     private final StreamgaugeRuntime runtime;
     private final ServiceMeters meters;
     private final MetricsServer http;
+    private final RulesReloader reloader;
     private final CountDownLatch failed = new CountDownLatch(1);
     private final AtomicReference<OffsetsCollector> offsets = new AtomicReference<>();
 
-    private Service(StreamgaugeRuntime runtime, ServiceMeters meters, MetricsServer http) {
+    private Service(StreamgaugeRuntime runtime, ServiceMeters meters, MetricsServer http, RulesReloader reloader) {
+        this.reloader = reloader;
         this.runtime = runtime;
         this.meters = meters;
         this.http = http;
@@ -40,19 +43,27 @@ public final class Service implements AutoCloseable {
     /**
      * Starts an instance; it joins the group and catches up after this returns.
      *
-     * @param tell hears sentences for people: topics that were created
+     * @param ruleFiles reads the rule files; asked again for every reload, and to see whether they changed
+     * @param tell hears sentences for people: topics that were created, rules that changed
+     * @throws BadRulesException for rule files with errors; nothing runs then
      * @throws io.streamgauge.serve.PortTakenException if the HTTP port is taken; nothing runs then
      * @throws io.streamgauge.topology.TopicsException if topics are missing and may not be created; nothing runs then
      */
-    public static Service start(ServiceSettings settings, List<RuleGroup> groups, Consumer<String> tell) {
+    public static Service start(
+            ServiceSettings settings, Supplier<List<RuleText>> ruleFiles, Consumer<String> tell) {
         ServerOptions options = withPort(settings.http());
         String url =
                 "http://" + (options.host().equals("0.0.0.0") ? "localhost" : options.host()) + ":" + options.port();
-        StreamgaugeRuntime runtime = StreamgaugeRuntime.create(settings.pipeline(groups, url), tell);
         Clock clock = Clock.systemUTC();
-        ServiceMeters meters = new ServiceMeters().bindJvm().bindPipeline(runtime.metrics(), runtime.rules(), clock);
-        MetricsServer http = new MetricsServer(options, ServingSources.of(runtime, meters, clock));
-        Service service = new Service(runtime, meters, http);
+        RulesReloader reloader = new RulesReloader(ruleFiles, settings.rules(), clock, tell);
+        StreamgaugeRuntime runtime =
+                StreamgaugeRuntime.create(settings.pipeline(List.of(), url), reloader.load(), tell);
+        ServiceMeters meters = new ServiceMeters()
+                .bindJvm()
+                .bindPipeline(runtime.metrics(), runtime.rules(), clock)
+                .bindReload(reloader::lastSuccessful, reloader::lastSuccessMs);
+        MetricsServer http = new MetricsServer(options, ServingSources.of(runtime, meters, clock, reloader));
+        Service service = new Service(runtime, meters, http, reloader);
         runtime.onState(state -> {
             if (state == RuntimeState.FAILED) {
                 service.failed.countDown();
@@ -62,6 +73,7 @@ public final class Service implements AutoCloseable {
             // A taken port is told before anything joins the group.
             http.start();
             runtime.start();
+            reloader.start(runtime.ruleVersions(), settings.config().get(Keys.RULES_WATCH_INTERVAL));
             meters.bind(runtime.kafkaMeters());
             settings.offsets().ifPresent(on -> service.offsets.set(OffsetsCollector.start(on, clock)));
             return service;
@@ -85,6 +97,11 @@ public final class Service implements AutoCloseable {
 
     public StreamgaugeRuntime runtime() {
         return runtime;
+    }
+
+    /** Reads the rule files again; says by the {@code tell} of the start what came of it. */
+    public void reload() {
+        reloader.reload();
     }
 
     /** Where HTTP is served. */
@@ -120,6 +137,7 @@ public final class Service implements AutoCloseable {
     @Override
     public void close() {
         Optional.ofNullable(offsets.get()).ifPresent(OffsetsCollector::close);
+        reloader.close();
         http.close();
         runtime.close();
         try {

@@ -45,8 +45,7 @@ final class Evaluation {
     void charge(long count) {
         samples += count;
         if (samples > options.maxSamples()) {
-            throw new QueryException(
-                    QueryException.Kind.EXECUTION,
+            throw QueryException.ofLimit(
                     "query processing would load more than " + options.maxSamples()
                             + " samples into memory; narrow the selectors or the range, or raise the limit max-samples");
         }

@@ -69,8 +69,7 @@ final class Plan {
     private static void checkSeries(Frame frame, int size) {
         int max = frame.evaluation().options.maxSeries();
         if (size > max) {
-            throw new QueryException(
-                    QueryException.Kind.EXECUTION,
+            throw QueryException.ofLimit(
                     "the result has " + size + " series, more than " + max
                             + "; aggregate, or raise the limit max-series");
         }

@@ -36,7 +36,7 @@ public final class RulesApi {
                 shown.add(withRules(group, kept));
             }
         }
-        return ApiAnswer.of(json -> RulesJson.groups(json, shown, alerts));
+        return ApiAnswer.of(json -> RulesJson.groups(json, rules.version(), shown, alerts));
     }
 
     /** All pending and firing alerts. */

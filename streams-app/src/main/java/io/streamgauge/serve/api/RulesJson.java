@@ -16,8 +16,12 @@ import java.util.Map;
 final class RulesJson {
     private RulesJson() {}
 
-    static void groups(JsonGenerator json, List<GroupStatus> groups, boolean withAlerts) throws IOException {
+    static void groups(JsonGenerator json, String version, List<GroupStatus> groups, boolean withAlerts)
+            throws IOException {
         json.writeStartObject();
+        if (!version.isEmpty()) {
+            json.writeStringField("rulesVersion", version);
+        }
         json.writeArrayFieldStart("groups");
         for (GroupStatus group : groups) {
             json.writeStartObject();

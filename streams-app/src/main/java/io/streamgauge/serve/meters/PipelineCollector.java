@@ -53,6 +53,7 @@ final class PipelineCollector implements MultiCollector {
         all.add(gauge(ServiceMetric.SERIES)
                 .dataPoint(point(Labels.EMPTY, (double) pipeline.series()))
                 .build());
+        version(all);
         progress(all);
         groups(all);
         failing(all);
@@ -61,6 +62,14 @@ final class PipelineCollector implements MultiCollector {
         all.add(stores(ServiceMetric.RESTORE_REMAINING, pipeline.restoring()));
         all.add(stores(ServiceMetric.STANDBY_LAG, pipeline.standbys()));
         return new MetricSnapshots(all);
+    }
+
+    private void version(List<MetricSnapshot> all) {
+        if (!rules.version().isEmpty()) {
+            all.add(gauge(ServiceMetric.RULES_VERSION)
+                    .dataPoint(point(Labels.of("version", rules.version()), 1))
+                    .build());
+        }
     }
 
     private void progress(List<MetricSnapshot> all) {
@@ -146,14 +155,19 @@ final class PipelineCollector implements MultiCollector {
     }
 
     private void failing(List<MetricSnapshot> all) {
-        GaugeSnapshot.Builder failing = gauge(ServiceMetric.RULES_FAILING);
+        all.add(rulesIn(ServiceMetric.RULES_FAILING, RulesView.Health.ERR));
+        all.add(rulesIn(ServiceMetric.RULES_DISABLED, RulesView.Health.DISABLED));
+    }
+
+    private GaugeSnapshot rulesIn(ServiceMetric metric, RulesView.Health health) {
+        GaugeSnapshot.Builder gauge = gauge(metric);
         for (RulesView.GroupStatus group : rules.groups()) {
             long count = group.rules().stream()
-                    .filter(r -> r.common().health() == RulesView.Health.ERR)
+                    .filter(r -> r.common().health() == health)
                     .count();
-            failing.dataPoint(point(Labels.of("file", group.file(), "group", group.name()), (double) count));
+            gauge.dataPoint(point(Labels.of("file", group.file(), "group", group.name()), (double) count));
         }
-        all.add(failing.build());
+        return gauge.build();
     }
 
     private static MetricSnapshot counter(ServiceMetric metric, long value) {

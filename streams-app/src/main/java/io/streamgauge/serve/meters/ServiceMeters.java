@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +83,17 @@ public final class ServiceMeters implements AutoCloseable {
                     .increment();
         });
         registry.getPrometheusRegistry().register(new PipelineCollector(pipeline, rules, clock));
+        return this;
+    }
+
+    /** How reading the rule files went. */
+    public ServiceMeters bindReload(BooleanSupplier lastSuccessful, LongSupplier lastSuccessMs) {
+        Gauge.builder(dotted(ServiceMetric.RULES_RELOAD_SUCCESSFUL), () -> lastSuccessful.getAsBoolean() ? 1 : 0)
+                .description(ServiceMetric.RULES_RELOAD_SUCCESSFUL.help())
+                .register(registry);
+        Gauge.builder(dotted(ServiceMetric.RULES_RELOAD_TIMESTAMP), () -> lastSuccessMs.getAsLong() / 1e3)
+                .description(ServiceMetric.RULES_RELOAD_TIMESTAMP.help())
+                .register(registry);
         return this;
     }
 

@@ -108,6 +108,33 @@ public enum ServiceMetric {
             "file",
             "group",
             "rule"),
+    RULES_DISABLED(
+            "streamgauge_rules_disabled",
+            MetricType.GAUGE,
+            "",
+            "Rules of a group that are not evaluated because they exceeded a limit at too many ticks in a row.",
+            "where the group lives on another instance",
+            "file",
+            "group"),
+    RULES_RELOAD_SUCCESSFUL(
+            "streamgauge_rules_last_reload_successful",
+            MetricType.GAUGE,
+            "",
+            "Whether the rule files could be taken the last time this instance read them: 1, or 0 and the version before goes on.",
+            "never"),
+    RULES_RELOAD_TIMESTAMP(
+            "streamgauge_rules_last_reload_success_timestamp_seconds",
+            MetricType.GAUGE,
+            "seconds",
+            "When this instance last read rule files that could be taken, by the wall clock.",
+            "never"),
+    RULES_VERSION(
+            "streamgauge_rules_version_info",
+            MetricType.GAUGE,
+            "",
+            "1; the hash of the rules that are evaluated here.",
+            "before the first version holds, and where no rules are evaluated",
+            "version"),
     TICKS_SKIPPED(
             "streamgauge_rule_ticks_skipped",
             MetricType.COUNTER,

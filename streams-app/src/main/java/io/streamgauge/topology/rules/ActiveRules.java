@@ -44,6 +44,7 @@ final class ActiveRules {
                 .map(p -> new GroupRun(p, rules.settings(), task.group(p.group().id())))
                 .toList();
         runs.forEach(r -> local.put(r.group().id(), r.view()));
+        local.evaluates(rules);
     }
 
     /** Another version is known: its rules may read further back. */

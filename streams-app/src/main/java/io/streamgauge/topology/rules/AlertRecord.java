@@ -54,6 +54,9 @@ final class AlertRecord {
             writeTime(json, "evaluatedAt", t.evaluatedAtMs());
             writeTime(json, "emittedAt", emittedAtMs);
             json.writeStringField("generatorURL", t.generatorUrl());
+            if (!t.reason().isEmpty()) {
+                json.writeStringField("reason", t.reason());
+            }
             writeEvidence(json, t, evidence);
             json.writeEndObject();
         } catch (IOException e) {

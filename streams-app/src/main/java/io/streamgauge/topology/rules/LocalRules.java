@@ -10,6 +10,21 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LocalRules implements RulesView {
     private final Map<String, GroupStatus> groups = new ConcurrentHashMap<>();
 
+    private volatile RuleSet newest;
+
+    /** A task here evaluates these. */
+    synchronized void evaluates(RuleSet rules) {
+        if (newest == null || rules.version() > newest.version()) {
+            newest = rules;
+        }
+    }
+
+    @Override
+    public String version() {
+        RuleSet rules = newest;
+        return rules == null ? "" : rules.hash();
+    }
+
     void put(String id, GroupStatus status) {
         groups.put(id, status);
     }

@@ -1,5 +1,6 @@
 package io.streamgauge.topology.versions;
 
+import io.streamgauge.series.wire.RulesVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,39 @@ public final class RuleVersions implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PublishException("Interrupted while the rules were published.", e);
+        }
+    }
+
+    /**
+     * Reads the topic to its end, without following it.
+     *
+     * @throws PublishException if it can't be read
+     */
+    public VersionsView readNow() {
+        return read().view();
+    }
+
+    /** For a replay: tells SERIES and RULES of versions whose times are known, before anything else is on their topics. */
+    public void state(
+            List<RulesVersion> versions, String deltas, int seriesPartitions, String samples, int rulesPartitions) {
+        try (Producer<byte[], byte[]> producer = clients.producer(maxBytes)) {
+            for (RulesVersion version : versions) {
+                byte[] value = version.encode();
+                for (int p = 0; p < rulesPartitions; p++) {
+                    producer.send(new ProducerRecord<>(samples, p, null, value)).get();
+                }
+                for (int p = 0; p < seriesPartitions; p++) {
+                    producer.send(new ProducerRecord<>(deltas, p, null, value)).get();
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new PublishException(
+                    "The versions of the rules could not be written: "
+                            + e.getCause().getMessage(),
+                    e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PublishException("Interrupted while the versions of the rules were written.", e);
         }
     }
 

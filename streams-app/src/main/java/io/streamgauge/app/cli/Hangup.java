@@ -1,0 +1,37 @@
+package io.streamgauge.app.cli;
+
+import io.streamgauge.app.service.Service;
+import java.lang.reflect.Proxy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * SIGHUP reloads the rule files, as it does for Prometheus. The JVM's signals have no supported API; where there is none, the file watch and {@code /-/reload} remain.
+ */
+final class Hangup {
+    private static final Logger LOG = LoggerFactory.getLogger(Hangup.class);
+
+    private Hangup() {}
+
+    static void reloads(Service service) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object reload = Proxy.newProxyInstance(
+                    Hangup.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> switch (
+                            method.getName()) {
+                        case "handle" -> {
+                            service.reload();
+                            yield null;
+                        }
+                        case "equals" -> proxy == arguments[0];
+                        case "hashCode" -> System.identityHashCode(proxy);
+                        default -> "reload on SIGHUP";
+                    });
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), reload);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.debug("SIGHUP is not to be had here", e);
+        }
+    }
+}
