@@ -12,9 +12,16 @@ import java.util.Set;
  * @param maxSamples the samples that one evaluation may hold at a time
  * @param maxSeries the series that one result may have
  * @param maxPoints the steps of one range query
+ * @param maxReads the samples that the ranges of one evaluation may read, held or not: a bound on its work
  */
 public record EngineOptions(
-        long lookbackMs, long subqueryStepMs, Set<Feature> features, long maxSamples, int maxSeries, int maxPoints) {
+        long lookbackMs,
+        long subqueryStepMs,
+        Set<Feature> features,
+        long maxSamples,
+        int maxSeries,
+        int maxPoints,
+        long maxReads) {
     /** What Prometheus has behind feature flags. */
     public enum Feature {
         EXPERIMENTAL_FUNCTIONS("promql-experimental-functions"),
@@ -38,8 +45,8 @@ public record EngineOptions(
     }
 
     /** A production Prometheus: lookback 5m, no experiments. */
-    public static final EngineOptions DEFAULT =
-            new EngineOptions(300_000, 60_000, EnumSet.noneOf(Feature.class), 50_000_000, 1_000_000, 11_000);
+    public static final EngineOptions DEFAULT = new EngineOptions(
+            300_000, 60_000, EnumSet.noneOf(Feature.class), 50_000_000, 1_000_000, 11_000, Long.MAX_VALUE);
 
     public EngineOptions {
         features = Set.copyOf(features);
@@ -53,26 +60,30 @@ public record EngineOptions(
     }
 
     public EngineOptions withLookbackMs(long lookback) {
-        return new EngineOptions(lookback, subqueryStepMs, features, maxSamples, maxSeries, maxPoints);
+        return new EngineOptions(lookback, subqueryStepMs, features, maxSamples, maxSeries, maxPoints, maxReads);
     }
 
     public EngineOptions withSubqueryStepMs(long step) {
-        return new EngineOptions(lookbackMs, step, features, maxSamples, maxSeries, maxPoints);
+        return new EngineOptions(lookbackMs, step, features, maxSamples, maxSeries, maxPoints, maxReads);
     }
 
     public EngineOptions withFeatures(Set<Feature> on) {
-        return new EngineOptions(lookbackMs, subqueryStepMs, on, maxSamples, maxSeries, maxPoints);
+        return new EngineOptions(lookbackMs, subqueryStepMs, on, maxSamples, maxSeries, maxPoints, maxReads);
     }
 
     public EngineOptions withMaxSamples(long max) {
-        return new EngineOptions(lookbackMs, subqueryStepMs, features, max, maxSeries, maxPoints);
+        return new EngineOptions(lookbackMs, subqueryStepMs, features, max, maxSeries, maxPoints, maxReads);
     }
 
     public EngineOptions withMaxSeries(int max) {
-        return new EngineOptions(lookbackMs, subqueryStepMs, features, maxSamples, max, maxPoints);
+        return new EngineOptions(lookbackMs, subqueryStepMs, features, maxSamples, max, maxPoints, maxReads);
     }
 
     public EngineOptions withMaxPoints(int max) {
-        return new EngineOptions(lookbackMs, subqueryStepMs, features, maxSamples, maxSeries, max);
+        return new EngineOptions(lookbackMs, subqueryStepMs, features, maxSamples, maxSeries, max, maxReads);
+    }
+
+    public EngineOptions withMaxReads(long max) {
+        return new EngineOptions(lookbackMs, subqueryStepMs, features, maxSamples, maxSeries, maxPoints, max);
     }
 }

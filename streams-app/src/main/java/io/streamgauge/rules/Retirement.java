@@ -43,7 +43,8 @@ final class Retirement {
         state.touch();
     }
 
-    private static Transition transition(RuleGroup group, RuleState state, AlertState alert, long tickMs, String reason) {
+    private static Transition transition(
+            RuleGroup group, RuleState state, AlertState alert, long tickMs, String reason) {
         return new Transition(
                 alert.fingerprint,
                 alert.seq,

@@ -27,7 +27,8 @@ public record RuleSettings(
             new RuleSettings(EngineOptions.DEFAULT, Labels.EMPTY, "", 5, 10, 10, () -> 0);
 
     public RuleSettings withEngine(EngineOptions options) {
-        return new RuleSettings(options, externalLabels, externalUrl, evidenceSeries, evidenceSamples, costlyTicks, nanoTime);
+        return new RuleSettings(
+                options, externalLabels, externalUrl, evidenceSeries, evidenceSamples, costlyTicks, nanoTime);
     }
 
     public RuleSettings withExternal(Labels labels, String url) {
@@ -35,7 +36,8 @@ public record RuleSettings(
     }
 
     public RuleSettings withNanoTime(LongSupplier clock) {
-        return new RuleSettings(engine, externalLabels, externalUrl, evidenceSeries, evidenceSamples, costlyTicks, clock);
+        return new RuleSettings(
+                engine, externalLabels, externalUrl, evidenceSeries, evidenceSamples, costlyTicks, clock);
     }
 
     public RuleSettings withCostlyTicks(int ticks) {

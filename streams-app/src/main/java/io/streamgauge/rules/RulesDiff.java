@@ -73,7 +73,7 @@ public record RulesDiff(List<String> added, List<String> removed, List<String> c
         }
         String noun = !parts.isEmpty() ? "" : names.size() == 1 ? " rule" : " rules";
         String shown = String.join(", ", names.subList(0, Math.min(NAMES_SHOWN_MAX, names.size())));
-        parts.add(names.size() + noun + " " + what + " (" + shown + (names.size() > NAMES_SHOWN_MAX ? ", …" : "")
-                + ")");
+        parts.add(
+                names.size() + noun + " " + what + " (" + shown + (names.size() > NAMES_SHOWN_MAX ? ", …" : "") + ")");
     }
 }

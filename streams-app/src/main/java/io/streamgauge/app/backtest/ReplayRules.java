@@ -59,8 +59,8 @@ public record ReplayRules(List<RulesVersion> versions, List<RuleGroup> last, Lis
             long fromMs = versions.isEmpty() && range.hasFrom() && version.fromMs() <= range.fromMs()
                     ? RulesVersion.FIRST
                     : version.fromMs();
-            versions.add(new RulesVersion(
-                    version.number(), fromMs, version.hash(), RuleDocument.deflate(document.json())));
+            versions.add(
+                    new RulesVersion(version.number(), fromMs, version.hash(), RuleDocument.deflate(document.json())));
             last = document.groups();
             last.forEach(g -> all.put(g.id(), g));
         }

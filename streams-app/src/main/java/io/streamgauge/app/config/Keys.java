@@ -243,8 +243,8 @@ public final class Keys {
     public static final Key<Integer> LIMITS_RULE_SAMPLES = key(
             "limits.rule-samples",
             Types.integer(1, MAX),
-            "20000000",
-            "Samples that one evaluation of a rule may load; beyond, it ends there and fails.");
+            "200000000",
+            "Samples that the ranges of one evaluation of a rule may read; beyond, it ends there and fails.");
     public static final Key<Integer> LIMITS_RULE_SERIES = key(
             "limits.rule-series",
             Types.integer(1, MAX),
@@ -277,7 +277,7 @@ public final class Keys {
             "query.max-samples",
             Types.integer(1, MAX),
             "50000000",
-            "Samples that one query may hold in memory.");
+            "Samples that one query or rule may hold in memory.");
 
     /** Every key. */
     public static final List<Key<?>> ALL = List.copyOf(COLLECTED);

@@ -239,7 +239,8 @@ public final class ServiceSettings {
         String url = config.get(Keys.EXTERNAL_URL);
         EngineOptions engine = EngineOptions.DEFAULT
                 .withLookbackMs(config.get(Keys.QUERY_LOOKBACK))
-                .withMaxSamples(config.get(Keys.LIMITS_RULE_SAMPLES))
+                .withMaxSamples(config.get(Keys.QUERY_MAX_SAMPLES))
+                .withMaxReads(config.get(Keys.LIMITS_RULE_SAMPLES))
                 .withMaxSeries(config.get(Keys.LIMITS_RULE_SERIES));
         return RuleSettings.DEFAULT
                 .withEngine(engine)

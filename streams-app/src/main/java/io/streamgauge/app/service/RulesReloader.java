@@ -166,11 +166,16 @@ final class RulesReloader implements Reload, AutoCloseable {
         if (document.isEmpty()) {
             return;
         }
-        if (told != null && newest.get().number() > effective.map(EffectiveVersion::number).orElse(0L)) {
+        if (told != null
+                && newest.get().number()
+                        > effective.map(EffectiveVersion::number).orElse(0L)) {
             EffectiveVersion version = newest.get();
             tell.accept("Rules version " + version.hash() + " holds from "
-                    + (version.isFirst() ? "the first tick" : Instant.ofEpochMilli(version.fromMs()).toString())
-                    + " on: " + RulesDiff.of(groups(told), groups(document.get())).text() + ".");
+                    + (version.isFirst()
+                            ? "the first tick"
+                            : Instant.ofEpochMilli(version.fromMs()).toString())
+                    + " on: "
+                    + RulesDiff.of(groups(told), groups(document.get())).text() + ".");
         }
         effective = newest;
         told = document.get();

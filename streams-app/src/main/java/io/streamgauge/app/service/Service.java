@@ -49,8 +49,7 @@ public final class Service implements AutoCloseable {
      * @throws io.streamgauge.serve.PortTakenException if the HTTP port is taken; nothing runs then
      * @throws io.streamgauge.topology.TopicsException if topics are missing and may not be created; nothing runs then
      */
-    public static Service start(
-            ServiceSettings settings, Supplier<List<RuleText>> ruleFiles, Consumer<String> tell) {
+    public static Service start(ServiceSettings settings, Supplier<List<RuleText>> ruleFiles, Consumer<String> tell) {
         ServerOptions options = withPort(settings.http());
         String url =
                 "http://" + (options.host().equals("0.0.0.0") ? "localhost" : options.host()) + ":" + options.port();

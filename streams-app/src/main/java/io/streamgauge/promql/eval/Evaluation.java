@@ -17,6 +17,7 @@ final class Evaluation {
     final Notes notes;
     private final BooleanSupplier expired;
     private long samples;
+    private long reads;
 
     Evaluation(
             SeriesSource source,
@@ -45,11 +46,19 @@ final class Evaluation {
     void charge(long count) {
         samples += count;
         if (samples > options.maxSamples()) {
-            throw QueryException.ofLimit(
-                    "query processing would load more than " + options.maxSamples()
-                            + " samples into memory; narrow the selectors or the range, or raise the limit max-samples");
+            throw QueryException.ofLimit("query processing would load more than " + options.maxSamples()
+                    + " samples into memory; narrow the selectors or the range, or raise the limit max-samples");
         }
         checkTime();
+    }
+
+    /** Counts samples of ranges that were read. */
+    void read(int count) {
+        reads += count;
+        if (reads > options.maxReads()) {
+            throw QueryException.ofLimit("the evaluation would read more than " + options.maxReads()
+                    + " samples; narrow the selectors or the range, or raise the limit rule-samples");
+        }
     }
 
     /** Asks whether the caller still waits; to be called every thousand series or so. */

@@ -69,9 +69,8 @@ final class Plan {
     private static void checkSeries(Frame frame, int size) {
         int max = frame.evaluation().options.maxSeries();
         if (size > max) {
-            throw QueryException.ofLimit(
-                    "the result has " + size + " series, more than " + max
-                            + "; aggregate, or raise the limit max-series");
+            throw QueryException.ofLimit("the result has " + size + " series, more than " + max
+                    + "; aggregate, or raise the limit max-series");
         }
     }
 

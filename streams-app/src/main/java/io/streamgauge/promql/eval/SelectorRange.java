@@ -17,6 +17,8 @@ final class SelectorRange implements RangeInput {
     private long toMs;
     private final boolean hints;
 
+    private Evaluation evaluation;
+
     /** @param hints whether counter resets are to be told by the hints of histograms alone */
     SelectorRange(MatrixSelector matrix, boolean hints) {
         this.hints = hints;
@@ -28,7 +30,7 @@ final class SelectorRange implements RangeInput {
 
     @Override
     public Shape open(Frame frame) {
-        Evaluation evaluation = frame.evaluation();
+        evaluation = frame.evaluation();
         long lookbackMs = evaluation.options.lookbackMs();
         fromMs = shift.apply(evaluation, frame.startMs()) - rangeMs;
         toMs = shift.apply(evaluation, frame.endMs());
@@ -44,6 +46,7 @@ final class SelectorRange implements RangeInput {
     @Override
     public SampleSlice series(int row) {
         SampleSlice slice = Slices.withoutStale(selection.series(row).slice(fromMs, toMs, scratch), clean);
+        evaluation.read(slice.size());
         return hints ? Slices.hinted(slice) : slice;
     }
 

@@ -34,8 +34,7 @@ public final class RulesStatusApi {
                             .orElse(""));
             json.writeBooleanField("lastReloadSuccessful", reload.lastSuccessful());
             json.writeStringField(
-                    "lastReloadSuccess",
-                    reload.lastSuccessMs() == 0 ? "" : ApiTimes.rfc3339(reload.lastSuccessMs()));
+                    "lastReloadSuccess", reload.lastSuccessMs() == 0 ? "" : ApiTimes.rfc3339(reload.lastSuccessMs()));
             json.writeArrayFieldStart("versions");
             for (EffectiveVersion version :
                     versions.map(VersionsView::effective).orElse(List.of())) {
@@ -53,8 +52,7 @@ public final class RulesStatusApi {
         json.writeStringField("hash", version.hash());
         json.writeStringField("effectiveFrom", version.isFirst() ? "" : ApiTimes.rfc3339(version.fromMs()));
         if (document.isPresent()) {
-            json.writeStringField(
-                    "published", ApiTimes.rfc3339(document.get().publishedAtMs()));
+            json.writeStringField("published", ApiTimes.rfc3339(document.get().publishedAtMs()));
             json.writeStringField("publisher", document.get().publisher());
             json.writeArrayFieldStart("files");
             for (RuleDocument.File file : document.get().files()) {

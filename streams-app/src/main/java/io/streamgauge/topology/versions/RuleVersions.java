@@ -128,7 +128,9 @@ public final class RuleVersions implements AutoCloseable {
         try (Producer<byte[], byte[]> producer = clients.producer(maxBytes)) {
             producer.send(new ProducerRecord<>(topic, 0, VersionKeys.rules(hash), json))
                     .get();
-            tooOld.forEach(key -> producer.send(new ProducerRecord<>(topic, 0, key, null)));
+            for (byte[] key : tooOld) {
+                producer.send(new ProducerRecord<>(topic, 0, key, null)).get();
+            }
         } catch (ExecutionException e) {
             throw new PublishException(
                     "The rules could not be published to " + topic + ": "
