@@ -98,12 +98,14 @@ final class ExactSumTest {
 
     @Test
     void productsAreNotRounded() {
+        double x = Double.parseDouble("0.1");
+        double y = Double.parseDouble("0.3");
         ExactSum sum = new ExactSum();
-        sum.addProduct(0.1, 3);
-        sum.add(-0.3);
+        sum.addProduct(x, 3);
+        sum.add(-y);
         assertThat(exactly(sum))
                 .isEqualByComparingTo(
-                        new BigDecimal(0.1).multiply(new BigDecimal(3)).subtract(new BigDecimal(0.3)));
+                        new BigDecimal(x).multiply(new BigDecimal(3)).subtract(new BigDecimal(y)));
     }
 
     @Test
