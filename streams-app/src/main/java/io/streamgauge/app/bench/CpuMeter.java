@@ -98,7 +98,7 @@ final class CpuMeter {
     /** What all processes have used: user, nice and system. */
     private static long systemNanos() {
         try {
-            String[] fields = Files.readAllLines(SYSTEM).get(0).split(" +");
+            String[] fields = Files.readAllLines(SYSTEM).get(0).split(" +", -1);
             return (Long.parseLong(fields[1]) + Long.parseLong(fields[2]) + Long.parseLong(fields[3])) * JIFFY_NANOS;
         } catch (IOException e) {
             return -1;
