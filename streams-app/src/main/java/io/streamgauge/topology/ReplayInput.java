@@ -10,7 +10,9 @@ import java.util.Arrays;
  */
 public final class ReplayInput implements InputClock {
     /** Looks in a row without a record and without lag, after which only transaction markers can be left before the end. */
-    private static final int QUIET_LOOKS = 3;
+    static final int QUIET_LOOKS = 20;
+
+    private static final long LOOK_MS = 50;
 
     private final Partition[] partitions;
     private final long stepMs;
@@ -24,7 +26,7 @@ public final class ReplayInput implements InputClock {
         long newestMs = NOTHING;
         long quietSinceMs = NOTHING;
         int quietLooks;
-        boolean sawLater;
+        volatile boolean sawLater;
         boolean done;
 
         Partition(long start, long end) {
@@ -51,11 +53,21 @@ public final class ReplayInput implements InputClock {
         this.toMs = toMs == NOTHING ? NOTHING : stepEnd(toMs);
     }
 
+    /** Once for each record, on several threads: without the lock. */
     @Override
-    public synchronized boolean takes(int partition, long offset, long watermarkMs) {
+    public boolean takes(int partition, long offset, long watermarkMs) {
         Partition p = partitions[partition];
-        p.sawLater = offset >= p.end;
-        return !p.sawLater && !beyondTo(watermarkMs);
+        boolean later = offset >= p.end;
+        if (later != p.sawLater) {
+            p.sawLater = later;
+        }
+        return !later && !beyondTo(watermarkMs);
+    }
+
+    /** A replay ends when this finds that it has. */
+    @Override
+    public long lookMs(long usualMs) {
+        return Math.min(usualMs, LOOK_MS);
     }
 
     @Override

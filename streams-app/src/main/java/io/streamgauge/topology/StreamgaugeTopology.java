@@ -117,9 +117,9 @@ public final class StreamgaugeTopology {
     }
 
     private CollectStageSettings collectSettings() {
-        long punctuationMs = Math.max(
+        long punctuationMs = clock.lookMs(Math.max(
                 MIN_PUNCTUATION_MS,
-                Math.min(MAX_PUNCTUATION_MS, settings.collect().stepMs() / 5));
+                Math.min(MAX_PUNCTUATION_MS, settings.collect().stepMs() / 5)));
         return new CollectStageSettings(
                 plan.events().name(),
                 plan.deadLetters().name(),

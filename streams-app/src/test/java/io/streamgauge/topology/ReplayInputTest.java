@@ -45,7 +45,7 @@ final class ReplayInputTest {
     void markersAtTheEndOfAQuietTopicAreNotWaitedFor() {
         ReplayInput input = input(new long[] {0}, new long[] {10}, ReplayInput.NOTHING);
 
-        for (int look = 0; look < 3; look++) {
+        for (int look = 0; look < ReplayInput.QUIET_LOOKS; look++) {
             assertThat(input.claimMs(new Position(0, 8, 1_000, 0, 77), 0)).isEqualTo(ReplayInput.NOTHING);
         }
         assertThat(input.claimMs(new Position(0, 8, 1_000, 0, 77), 0)).isEqualTo(2_000 + LATENESS_MS);

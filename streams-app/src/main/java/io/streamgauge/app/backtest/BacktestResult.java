@@ -10,10 +10,12 @@ import java.util.Map;
 /** What a backtest came to. Filled by one thread, then read. */
 public final class BacktestResult {
     private final List<Replayed> transitions;
+    private final double seconds;
     private final List<String> summary = new ArrayList<>();
 
     BacktestResult(List<Replayed> transitions, long records, double seconds, long endMs) {
         this.transitions = transitions;
+        this.seconds = seconds;
         summary.add(String.format(
                 Locale.ROOT,
                 "%,d records in %.1f s (%,.0f/s), evaluated up to %s: %,d transitions",
@@ -51,6 +53,11 @@ public final class BacktestResult {
     /** The transitions' JSON as it would stand on the alerts topic, ordered by evaluatedAt, fingerprint and seq. */
     public List<String> transitions() {
         return transitions.stream().map(Replayed::json).toList();
+    }
+
+    /** From the first record read to the last evaluation: without the time that joining the group takes. */
+    public double seconds() {
+        return seconds;
     }
 
     /** For people. */

@@ -8,6 +8,11 @@ public interface InputClock {
     /** Whether a record belongs to what is read; what does not is passed over as if it were not there. */
     boolean takes(int partition, long offset, long watermarkMs);
 
+    /** How often an input partition is looked at, where {@code usualMs} is enough for a partition that is idle. */
+    default long lookMs(long usualMs) {
+        return usualMs;
+    }
+
     /** The event time in ms that all of the partition's further events would be younger than, lateness included; or {@link #NOTHING}. */
     long claimMs(Position at, long nowMs);
 
