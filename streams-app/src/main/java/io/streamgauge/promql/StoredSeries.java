@@ -12,4 +12,19 @@ public interface StoredSeries {
      * scratch.
      */
     SampleSlice slice(long fromMs, long toMs, SampleSlice scratch);
+
+    /** As {@link #slice}, for a reader that only looks at the newest sample: those before it may be missing. */
+    default SampleSlice newest(long fromMs, long toMs, SampleSlice scratch) {
+        return slice(fromMs, toMs, scratch);
+    }
+
+    /**
+     * The first and the last sample in ({@code fromMs}, {@code toMs}] into {@code scratch}, where a store knows them without reading those between, all are floats, none is a stale marker and none is
+     * less than the one before: what the rate of a counter needs. A single sample is there once.
+     *
+     * @return how many samples there are in all; 0 where the store does not know: then ask for the {@link #slice}
+     */
+    default int ends(long fromMs, long toMs, SampleSlice scratch) {
+        return 0;
+    }
 }

@@ -19,6 +19,7 @@ final class RangeCall implements VectorNode {
     private final List<ScalarNode> arguments;
     private final boolean ofCounters;
     private final Window window = new Window();
+    private final SampleSlice ends = new SampleSlice(2);
     private boolean startTimes;
 
     RangeCall(Call call, RangeInput input, List<ScalarNode> arguments) {
@@ -64,8 +65,11 @@ final class RangeCall implements VectorNode {
 
     /** @return whether there is a float among the results */
     private boolean fill(Frame frame, Block block, int row, double[][] args) {
-        SampleSlice slice = input.series(row);
         int cell = row * frame.steps();
+        if (ofCounters && frame.steps() == 1 && fillFromEnds(frame, block, row)) {
+            return !Absent.is(block.values[row]);
+        }
+        SampleSlice slice = input.series(row);
         if (slice.size() == 0) {
             Arrays.fill(block.values, cell, cell + frame.steps(), Absent.VALUE);
             return false;
@@ -102,6 +106,23 @@ final class RangeCall implements VectorNode {
             }
         }
         return floats;
+    }
+
+    /** Where the store knows that the counter only grew, a rate needs no sample between the first and the last. */
+    private boolean fillFromEnds(Frame frame, Block block, int row) {
+        int count = input.ends(row, ends);
+        if (count == 0) {
+            return false;
+        }
+        window.evalMs = frame.startMs();
+        window.rangeEndMs = input.shift().apply(frame.evaluation(), window.evalMs);
+        window.rangeStartMs = window.rangeEndMs - input.rangeMs();
+        window.ascending = true;
+        window.counted = count;
+        point(ends, ends.from, ends.to);
+        block.values[row] = function.apply(window);
+        window.counted = 0;
+        return true;
     }
 
     private static boolean isAscending(SampleSlice slice) {

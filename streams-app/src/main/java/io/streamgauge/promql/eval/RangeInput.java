@@ -12,6 +12,11 @@ interface RangeInput {
     /** All samples of a row that any window of the frame may hold, without stale markers; valid until the next call. */
     SampleSlice series(int row);
 
+    /** {@link io.streamgauge.promql.StoredSeries#ends} of a row, for a frame of one step. */
+    default int ends(int row, SampleSlice into) {
+        return 0;
+    }
+
     long rangeMs();
 
     TimeShift shift();

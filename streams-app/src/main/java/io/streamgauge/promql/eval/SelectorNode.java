@@ -2,6 +2,7 @@ package io.streamgauge.promql.eval;
 
 import io.streamgauge.model.StaleMarker;
 import io.streamgauge.promql.SampleSlice;
+import io.streamgauge.promql.StoredSeries;
 import io.streamgauge.promql.ast.VectorSelector;
 import io.streamgauge.promql.functions.Absent;
 
@@ -50,11 +51,14 @@ final class SelectorNode implements VectorNode {
             if ((row & 0x3ff) == 0) {
                 evaluation.checkTime();
             }
-            SampleSlice slice = selection.series(row).slice(fromMs, toMs, scratch);
+            StoredSeries series = selection.series(row);
             if (frame.steps() == 1) {
+                // Hints compare a histogram with the one before it.
+                SampleSlice slice =
+                        hints ? series.slice(fromMs, toMs, scratch) : series.newest(fromMs, toMs, scratch);
                 put(block, row, slice, slice.to - 1);
             } else {
-                fill(frame, block, row, slice, lookbackMs);
+                fill(frame, block, row, series.slice(fromMs, toMs, scratch), lookbackMs);
             }
         }
         return block;

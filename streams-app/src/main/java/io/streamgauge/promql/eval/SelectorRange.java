@@ -51,6 +51,11 @@ final class SelectorRange implements RangeInput {
     }
 
     @Override
+    public int ends(int row, SampleSlice into) {
+        return extension() == RangeExtension.NONE ? selection.series(row).ends(fromMs, toMs, into) : 0;
+    }
+
+    @Override
     public long rangeMs() {
         return rangeMs;
     }

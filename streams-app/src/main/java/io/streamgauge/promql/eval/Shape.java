@@ -14,6 +14,8 @@ final class Shape {
     /** Rows whose name, type and unit go: at the end, or with the first node that looks at labels. Null where none. */
     final boolean[] drop;
 
+    private boolean nameLookedAt;
+    private boolean oneName;
     private Shape dropped;
     private RowMerge stripped;
 
@@ -58,6 +60,14 @@ final class Shape {
 
     /** Whether all rows have one metric name and neither type nor unit, so that dropping them makes no two rows equal. */
     boolean hasOneName() {
+        if (!nameLookedAt) {
+            oneName = findOneName();
+            nameLookedAt = true;
+        }
+        return oneName;
+    }
+
+    private boolean findOneName() {
         if (labels.length == 0) {
             return true;
         }

@@ -85,7 +85,8 @@ record Rate(boolean counter, boolean perSecond) implements RangeFunction {
         long firstMs = w.timesMs[w.from];
         long lastMs = w.timesMs[w.to - 1];
         double sampled = (lastMs - firstMs) / 1000.0;
-        double meanDistance = w.size() > 1 ? sampled / (w.size() - 1) : 0;
+        int size = Math.max(w.size(), w.counted);
+        double meanDistance = size > 1 ? sampled / (size - 1) : 0;
         double threshold = meanDistance * EDGE_TOLERANCE;
         double toEnd = (w.rangeEndMs - lastMs) / 1000.0;
         if (toEnd >= threshold) {

@@ -21,6 +21,9 @@ public final class Window {
     /** Whether no float of the whole series that the window slides over is less than the one before it: there are no counter resets to look for. */
     public boolean ascending;
 
+    /** How many samples there are where the arrays hold only the first and the last of them; otherwise 0. Only with {@link #ascending}. */
+    public int counted;
+
     /** First sample, inclusive. */
     public int from;
     /** After the last sample. */

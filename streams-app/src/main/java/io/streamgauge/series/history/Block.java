@@ -6,8 +6,9 @@ import java.util.Arrays;
  * A sealed run of encoded samples. A history holds its blocks as an array in ascending time that is replaced, never changed.
  *
  * @param lastMs the time of its newest sample
+ * @param ascending whether no sample is less than the one before it, or none a number; of floats
  */
-record Block(byte[] data, int count, long lastMs) {
+record Block(byte[] data, int count, long lastMs, boolean ascending) {
     static final Block[] NONE = {};
 
     static Block[] append(Block[] blocks, Block newest) {

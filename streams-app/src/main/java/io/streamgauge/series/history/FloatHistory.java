@@ -21,6 +21,7 @@ public final class FloatHistory {
     private int headSize;
     private int headCount;
     private long headFirstMs;
+    private boolean headAscending;
     private long lastMs = Long.MIN_VALUE;
     private long lastBits;
     private long timeStep;
@@ -74,6 +75,8 @@ public final class FloatHistory {
             codec.forgetSteps();
         }
         put(out);
+        // A stale marker, as any NaN, compares with nothing.
+        headAscending = headCount == 0 ? !Double.isNaN(value) : headAscending && value >= lastValue();
         headCount++;
         lastMs = timeMs;
         lastBits = codec.bits;
@@ -94,7 +97,7 @@ public final class FloatHistory {
 
     private void seal() {
         if (headCount > 0) {
-            sealed = Block.append(sealed, new Block(Arrays.copyOf(head, headSize), headCount, lastMs));
+            sealed = Block.append(sealed, new Block(Arrays.copyOf(head, headSize), headCount, lastMs, headAscending));
             headSize = 0;
             headCount = 0;
         }
@@ -141,6 +144,52 @@ public final class FloatHistory {
             out.sample(seen, codec.value());
         }
         return seen;
+    }
+
+    /**
+     * Adds the sample in force at {@code fromMs}, dated then, or else the first after it; only where the series has not ended since, and no sample since is less than the one before.
+     *
+     * @return whether it did
+     */
+    public boolean firstAscending(long fromMs, SampleSlice into) {
+        int at = Block.firstAt(sealed, fromMs);
+        for (int i = at; i < sealed.length; i++) {
+            if (!sealed[i].ascending()) {
+                return false;
+            }
+        }
+        if (headCount > 0 && !headAscending) {
+            return false;
+        }
+        if (lastMs <= fromMs) {
+            into.add(fromMs, lastValue());
+            return !Double.isNaN(lastValue());
+        }
+        boolean isHead = at == sealed.length;
+        ByteReader in = isHead
+                ? new ByteReader().reset(head, 0, headSize)
+                : new ByteReader().reset(sealed[at].data(), 0, sealed[at].data().length);
+        first(in, isHead ? headCount : sealed[at].count(), fromMs, into);
+        return true;
+    }
+
+    /** Of a block that holds a sample at or after {@code fromMs}. */
+    private static void first(ByteReader in, int count, long fromMs, SampleSlice into) {
+        FloatCodec codec = new FloatCodec();
+        double value = StaleMarker.VALUE;
+        boolean any = false;
+        for (int i = 0; i < count; i++) {
+            codec.decode(in);
+            if (i == 0) {
+                codec.forgetSteps();
+            }
+            if (codec.timeMs > fromMs) {
+                break;
+            }
+            value = codec.value();
+            any = true;
+        }
+        into.add(any ? fromMs : codec.timeMs, any ? value : codec.value());
     }
 
     /** The value in force at {@code timeMs}: the newest at or before it; the stale marker where there is none or the series had ended. */

@@ -2,6 +2,7 @@ package io.streamgauge.series.inbox;
 
 import io.streamgauge.promql.SeriesSource;
 import io.streamgauge.series.StepGrid;
+import io.streamgauge.series.state.Interner;
 import io.streamgauge.series.wire.ByteReader;
 import io.streamgauge.series.wire.CorruptRecordException;
 import io.streamgauge.series.wire.ForgottenSlots;
@@ -12,8 +13,9 @@ import io.streamgauge.series.wire.RulesVersion;
 import io.streamgauge.series.wire.SampleReader;
 import io.streamgauge.series.wire.SeriesWatermark;
 import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.UnaryOperator;
 
 /**
  * What one RULES partition was sent: a sample table per (SERIES partition, slot), and how far each SERIES partition is.
@@ -23,6 +25,12 @@ import java.util.function.UnaryOperator;
  * moment {@link #forEachDirty}; after a restart {@link #restore} and {@link #restored}. Not thread-safe.
  */
 public final class RulesInbox {
+    /** Label names and values that are shared; beyond it sharing begins anew. */
+    private static final int MAX_STRINGS = 1 << 20;
+
+    /** Groups that are gone leave theirs behind. */
+    private static final int MAX_SOURCES = 10_000;
+
     private final Horizon horizon;
     private final Tables tables;
     private final TableReader reader;
@@ -30,6 +38,8 @@ public final class RulesInbox {
     private final InboxChangelog changelog;
     private final VersionLine versions;
     private final int seriesPartitions;
+    private final Interner strings = new Interner(MAX_STRINGS);
+    private final Map<String, GroupSource> sources = new HashMap<>();
     private final ByteReader in = new ByteReader();
     private boolean dirty;
 
@@ -76,7 +86,7 @@ public final class RulesInbox {
 
     private void samples(int seriesPartition, ByteReader body) {
         appender.begin(seriesPartition, horizon.oldestMs());
-        SampleReader.read(body, UnaryOperator.identity(), appender);
+        SampleReader.read(body, strings, appender);
     }
 
     /** Answers the time that no sample before is newer than. */
@@ -144,10 +154,16 @@ public final class RulesInbox {
      * The series as a group sees them at a tick: others' recorded series up to {@code tickMs} − 1; its own not at all (the group keeps them itself); everything else up to
      * {@code tickMs}. Matching series come sorted by their labels, so that sums do not depend on the way they came.
      *
+     * <p>A group has one source, which the next call moves on: keep none from tick to tick.
+     *
      * @param group as given to {@link RecordedWriter#add}
      */
     public SeriesSource source(String group, long tickMs) {
-        return new GroupSource(tables.index, reader, group, tickMs);
+        if (sources.size() > MAX_SOURCES) {
+            sources.clear();
+        }
+        return sources.computeIfAbsent(group, g -> new GroupSource(tables.index, reader, g))
+                .at(tickMs);
     }
 
     /** The next input offsets that the closed steps are complete up to, by input partition; −1 where unknown. For evidence. */

@@ -27,6 +27,8 @@ final class SampleTable {
     private FloatHistory floats = new FloatHistory();
     private BlobHistory blobs;
     private boolean endedBlob;
+    /** No longer one of the inbox's. */
+    boolean gone;
 
     /** Step ends at which it had what was before its birth, newest first; see {@link #bornAt}. */
     private long[] births = NONE;

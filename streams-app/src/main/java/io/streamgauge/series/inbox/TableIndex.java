@@ -3,85 +3,72 @@ package io.streamgauge.series.inbox;
 import io.streamgauge.model.Labels;
 import io.streamgauge.promql.Matcher;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tables by metric name, and the newest answers to selections: rules ask the same at each tick, and series rarely come and go. */
+/**
+ * Tables by metric name and, as far as selectors ask for it, by label and value; and the answers to selections, which rules ask for again at each tick. A table that comes or
+ * goes changes only the answers that it belongs to. Not thread-safe.
+ */
 final class TableIndex {
-    private static final int MAX_ANSWERS = 4096;
+    /** More selectors than that begin anew: rules have that many at most, but for those that are long gone. */
+    private static final int MAX_ANSWERS = 16_384;
 
-    private record Answer(long version, List<SampleTable> tables) {}
-
-    private final Map<String, List<SampleTable>> byName = new HashMap<>();
+    private final Map<String, NameIndex> byName = new HashMap<>();
     private final Map<List<Matcher>, Answer> answers = new HashMap<>();
-    /** By metric name: changes with each table that comes or goes. */
-    private final Map<String, Long> versions = new HashMap<>();
-
-    private long version;
+    /** Of selectors that name no metric. */
+    private final List<Answer> nameless = new ArrayList<>();
 
     void add(SampleTable t) {
-        byName.computeIfAbsent(t.labels.metricName(), n -> new ArrayList<>()).add(t);
-        changed(t);
+        byName.computeIfAbsent(t.labels.metricName(), n -> new NameIndex()).add(t);
+        for (Answer answer : nameless) {
+            answer.offer(t);
+        }
     }
 
     void remove(SampleTable t) {
-        String name = t.labels.metricName();
-        List<SampleTable> tables = byName.get(name);
-        tables.remove(t);
-        if (tables.isEmpty()) {
-            byName.remove(name);
+        t.gone = true;
+        NameIndex index = byName.get(t.labels.metricName());
+        index.remove(t);
+        for (Answer answer : nameless) {
+            answer.forget(t);
         }
-        changed(t);
-    }
-
-    private void changed(SampleTable t) {
-        version++;
-        versions.put(t.labels.metricName(), version);
-        if (versions.size() > 2 * byName.size() + 64) {
-            versions.clear();
-            answers.clear();
+        if (index.isEmpty() && !index.isAsked()) {
+            byName.remove(t.labels.metricName());
         }
     }
 
-    /** All tables that match, by ascending labels. The list is not to be changed. */
+    /** All tables that match, by ascending labels. The list is not to be changed; it is the same object as long as its tables are the same. */
     List<SampleTable> select(List<Matcher> matchers) {
-        String name = equalName(matchers);
-        long now = name == null ? version : versions.getOrDefault(name, 0L);
         Answer known = answers.get(matchers);
-        if (known != null && known.version == now) {
-            return known.tables;
+        if (known == null) {
+            known = find(List.copyOf(matchers));
         }
-        List<SampleTable> found = new ArrayList<>();
-        if (name != null) {
-            add(byName.getOrDefault(name, List.of()), matchers, found);
-        } else {
-            byName.values().forEach(tables -> add(tables, matchers, found));
-        }
-        found.sort(Comparator.<SampleTable, Labels>comparing(t -> t.labels).thenComparingInt(t -> t.seriesPartition));
+        return known.tables();
+    }
+
+    private Answer find(List<Matcher> matchers) {
         if (answers.size() >= MAX_ANSWERS) {
-            answers.clear();
+            forgetAnswers();
         }
-        answers.put(List.copyOf(matchers), new Answer(now, found));
-        return found;
+        Answer answer = new Answer(matchers);
+        answers.put(matchers, answer);
+        String name = equalName(matchers);
+        if (name != null) {
+            byName.computeIfAbsent(name, n -> new NameIndex()).ask(answer);
+        } else {
+            nameless.add(answer);
+            byName.values().forEach(index -> index.all().forEach(answer::offer));
+        }
+        return answer;
     }
 
-    private static void add(List<SampleTable> tables, List<Matcher> matchers, List<SampleTable> found) {
-        for (SampleTable t : tables) {
-            if (matches(t, matchers)) {
-                found.add(t);
-            }
-        }
-    }
-
-    private static boolean matches(SampleTable t, List<Matcher> matchers) {
-        for (Matcher m : matchers) {
-            if (!m.matches(t.labels)) {
-                return false;
-            }
-        }
-        return true;
+    private void forgetAnswers() {
+        answers.clear();
+        nameless.clear();
+        byName.values().forEach(NameIndex::forgetAnswers);
+        byName.values().removeIf(NameIndex::isEmpty);
     }
 
     private static String equalName(List<Matcher> matchers) {

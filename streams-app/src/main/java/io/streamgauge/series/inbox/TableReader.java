@@ -5,6 +5,7 @@ import io.streamgauge.series.StepGrid;
 import io.streamgauge.series.history.BlobReader;
 import io.streamgauge.series.history.DeltaBlobs;
 import io.streamgauge.series.history.DenseView;
+import io.streamgauge.series.history.FloatHistory;
 
 /** Reads tables within what is kept and closed. Not thread-safe. */
 final class TableReader {
@@ -26,6 +27,50 @@ final class TableReader {
         return t.lastMs() != Long.MIN_VALUE && (!over || t.lastMs() > fromMs);
     }
 
+    /** The newest sample of what {@link #fill} would give, and maybe more. */
+    void fillNewest(SampleTable t, long fromMs, long toMs, SampleSlice into) {
+        FloatHistory floats = t.floats();
+        long from = Math.max(fromMs, horizon.oldestMs());
+        long to = t.isDense() ? closed(t, toMs) : toMs;
+        if (floats == null || floats.isEmpty() || floats.lastMs() > to) {
+            fill(t, fromMs, toMs, into);
+        } else if (t.isDense() && !floats.isEnded()) {
+            if (to > from) {
+                into.add(to, floats.lastValue());
+            }
+        } else if (floats.lastMs() > from) {
+            into.add(floats.lastMs(), floats.lastValue());
+        }
+    }
+
+    /**
+     * The first and the last sample of what {@link #fill} would give, where that is cheap and no sample between is less than the one before.
+     *
+     * @return how many samples there are; 0 where it is not known
+     */
+    int fillEnds(SampleTable t, long fromMs, long toMs, SampleSlice into) {
+        FloatHistory floats = t.floats();
+        long to = closed(t, toMs);
+        long from = Math.max(fromMs, horizon.oldestMs());
+        if (floats == null || !t.isDense() || to <= from || floats.isEmpty() || floats.lastMs() > to) {
+            return 0;
+        }
+        long first = grid.oldestOpen(from);
+        if (!floats.firstAscending(first, into)) {
+            return 0;
+        }
+        first = into.timesMs[into.from];
+        if (first == to) {
+            return 1;
+        }
+        into.add(to, floats.lastValue());
+        return (int) ((to - first) / grid.stepMs()) + 1;
+    }
+
+    private long closed(SampleTable t, long toMs) {
+        return grid.floor(Math.min(toMs, horizon.closedThroughMs(t.seriesPartition)));
+    }
+
     void fill(SampleTable t, long fromMs, long toMs, SampleSlice into) {
         long from = Math.max(fromMs, horizon.oldestMs());
         if (!t.isDense()) {
@@ -36,7 +81,7 @@ final class TableReader {
             }
             return;
         }
-        long to = grid.floor(Math.min(toMs, horizon.closedThroughMs(t.seriesPartition)));
+        long to = closed(t, toMs);
         if (to <= from) {
             return;
         }

@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.function.UnaryOperator;
 
 /** Lets equal label names and values share one string. Forgets all when it is full, which costs sharing only. */
-final class Interner implements UnaryOperator<String> {
+public final class Interner implements UnaryOperator<String> {
     private final int capacity;
     private final HashMap<String, String> strings = new HashMap<>();
 
-    Interner(int capacity) {
+    /** @param capacity strings held, at most */
+    public Interner(int capacity) {
         this.capacity = capacity;
     }
 

@@ -180,7 +180,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
                 return true;
             }
         }
-        return urgent && active.runs().stream().anyMatch(active::ready);
+        return (urgent || !budget.left()) && active.runs().stream().anyMatch(active::ready);
     }
 
     private boolean evaluateReady(boolean slow) {
