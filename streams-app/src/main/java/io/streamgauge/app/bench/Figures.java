@@ -33,6 +33,11 @@ final class Figures {
         return percentiles;
     }
 
+    /** A number without a fraction that says nothing. */
+    static String plain(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
     /** For people: three decimals are more than a benchmark knows. */
     static double round(double value) {
         return Math.abs(value) >= 1000 ? Math.rint(value) : Math.rint(value * 1000) / 1000;

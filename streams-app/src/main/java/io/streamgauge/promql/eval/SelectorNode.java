@@ -54,8 +54,7 @@ final class SelectorNode implements VectorNode {
             StoredSeries series = selection.series(row);
             if (frame.steps() == 1) {
                 // Hints compare a histogram with the one before it.
-                SampleSlice slice =
-                        hints ? series.slice(fromMs, toMs, scratch) : series.newest(fromMs, toMs, scratch);
+                SampleSlice slice = hints ? series.slice(fromMs, toMs, scratch) : series.newest(fromMs, toMs, scratch);
                 put(block, row, slice, slice.to - 1);
             } else {
                 fill(frame, block, row, series.slice(fromMs, toMs, scratch), lookbackMs);

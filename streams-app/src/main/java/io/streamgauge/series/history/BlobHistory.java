@@ -59,7 +59,8 @@ public final class BlobHistory {
 
     private void seal() {
         if (headCount > 0) {
-            sealed = Block.append(sealed, new Block(Deflated.pack(head.array(), head.size()), headCount, lastMs, false));
+            sealed =
+                    Block.append(sealed, new Block(Deflated.pack(head.array(), head.size()), headCount, lastMs, false));
             head.clear();
             headCount = 0;
         } else if (head == null) {

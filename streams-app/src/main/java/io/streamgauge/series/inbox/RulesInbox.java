@@ -12,8 +12,8 @@ import io.streamgauge.series.wire.RulesHeard;
 import io.streamgauge.series.wire.RulesVersion;
 import io.streamgauge.series.wire.SampleReader;
 import io.streamgauge.series.wire.SeriesWatermark;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 

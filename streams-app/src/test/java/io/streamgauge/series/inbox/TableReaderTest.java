@@ -102,6 +102,7 @@ final class TableReaderTest {
     }
 
     private void close(long throughMs) {
-        horizon.update(new SeriesWatermark(0, throughMs, 0, 0, new long[0], new long[0], START_MS, 0, 0, 0, 0, List.of()));
+        horizon.update(
+                new SeriesWatermark(0, throughMs, 0, 0, new long[0], new long[0], START_MS, 0, 0, 0, 0, List.of()));
     }
 }
