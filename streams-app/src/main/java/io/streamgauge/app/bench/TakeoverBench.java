@@ -120,8 +120,8 @@ public final class TakeoverBench {
 
     private void requireInTime(long deadlineMs) {
         if (System.currentTimeMillis() > deadlineMs) {
-            throw new IllegalStateException("no alert within " + GIVE_UP_MS / 1000
-                    + " s; the instances' last words: " + String.join(" | ", lastWords));
+            throw new IllegalStateException("no alert within " + GIVE_UP_MS / 1000 + " s; the instances' last words: "
+                    + String.join(" | ", lastWords));
         }
     }
 
@@ -151,7 +151,8 @@ public final class TakeoverBench {
         List<String> arguments = new ArrayList<>(List.of("run"));
         flags.forEach((key, value) -> arguments.addAll(List.of(key.flag(), value)));
         instances[instance] = JavaProcess.start(
-                JavaCommand.small("io.streamgauge.app.Main", HEAP_MIB, arguments).in(data),
+                JavaCommand.small("io.streamgauge.app.Main", HEAP_MIB, arguments)
+                        .in(data),
                 line -> lastWords[instance] = line);
     }
 

@@ -8,7 +8,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "takeover",
-        description = "How long alerts stop when one of two instances is killed, the other having standbys. POSIX systems only.")
+        description =
+                "How long alerts stop when one of two instances is killed, the other having standbys. POSIX systems only.")
 final class BenchTakeoverCommand implements Callable<Integer> {
     private final Console console;
 

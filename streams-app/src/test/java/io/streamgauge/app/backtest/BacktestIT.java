@@ -89,6 +89,15 @@ final class BacktestIT {
                     new Evaluated(service.metrics(), groups, settings.topics().rulesPartitions());
             servedUntilMs = START_MS + (SECONDS - 2) * 1000L;
             await("all evaluations").atMost(PATIENCE).until(() -> evaluated.through(servedUntilMs));
+            // What is evaluated is not committed yet, and a busy machine may not get to it while it closes.
+            TransitionReader reader = new TransitionReader(client);
+            await("both groups' transitions, committed")
+                    .atMost(PATIENCE)
+                    .until(() -> reader.read("alerts", all()).stream()
+                                    .map(Replayed::alertname)
+                                    .distinct()
+                                    .count()
+                            == 3);
         }
     }
 
