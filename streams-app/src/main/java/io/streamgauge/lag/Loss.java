@@ -69,7 +69,7 @@ final class Loss {
         if (retention.bytes() < 0 || !trend.known() || trend.lag().high() <= 0) {
             return Interval.UNKNOWN;
         }
-        return Ratio.of(Math.max(0, held - lag), trend.lagNoise(), trend.lag());
+        return Ratio.of((double) Math.max(0, held - lag), trend.lagNoise(), trend.lag());
     }
 
     private void follow(long nowMs, long head) {

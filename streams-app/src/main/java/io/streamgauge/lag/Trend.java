@@ -30,7 +30,7 @@ public record Trend(Interval produced, Interval consumed, Interval lag, double l
         if (!known()) {
             return Interval.UNKNOWN;
         }
-        return Ratio.of(Math.max(0, lagRecords - caughtUpRecords()), lagNoise, negated(lag));
+        return Ratio.of((double) Math.max(0, lagRecords - caughtUpRecords()), lagNoise, negated(lag));
     }
 
     private static Interval negated(Interval of) {

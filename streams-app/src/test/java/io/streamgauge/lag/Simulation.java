@@ -31,7 +31,7 @@ final class Simulation {
             lastStable = openTransaction ? lastStable : latest;
             if (stable && !pinned) {
                 double noisy = consumedPerSecond * (0.7 + 0.6 * random.nextDouble());
-                position = Math.max(Math.min(lastStable, position + noisy), earliest);
+                position = Math.max(Math.min((double) lastStable, position + noisy), (double) earliest);
             }
             if (commit && stable) {
                 committed = (long) position;

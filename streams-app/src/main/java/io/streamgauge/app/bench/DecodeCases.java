@@ -3,6 +3,7 @@ package io.streamgauge.app.bench;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.Message;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.streamgauge.ingest.Format;
 import io.streamgauge.ingest.JacksonEventDecoder;
@@ -12,6 +13,7 @@ import io.streamgauge.ingest.PointSink;
 import io.streamgauge.ingest.Reject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.xerial.snappy.Snappy;
 
@@ -48,25 +50,25 @@ final class DecodeCases {
                         Format.OTLP,
                         records(i -> OtlpLoad.numbers(i).toByteArray()),
                         "protobuf-java's full parse",
-                        ExportMetricsServiceRequest::parseFrom),
+                        record -> parsed(ExportMetricsServiceRequest.parseFrom(record))),
                 new DecodeCase(
                         "otlp: histograms, 10 bounds",
                         Format.OTLP,
                         records(i -> OtlpLoad.histograms(i).toByteArray()),
                         "protobuf-java's full parse",
-                        ExportMetricsServiceRequest::parseFrom),
+                        record -> parsed(ExportMetricsServiceRequest.parseFrom(record))),
                 new DecodeCase(
                         "remote-write",
                         Format.REMOTE_WRITE,
                         records(RemoteWriteLoad::one),
                         "snappy and protobuf-java's full parse, of a dynamic message",
-                        record -> DynamicMessage.parseFrom(RemoteWriteLoad.ONE, Snappy.uncompress(record))),
+                        record -> parsed(DynamicMessage.parseFrom(RemoteWriteLoad.ONE, Snappy.uncompress(record)))),
                 new DecodeCase(
                         "remote-write-2",
                         Format.REMOTE_WRITE_2,
                         records(RemoteWriteLoad::two),
                         "snappy and protobuf-java's full parse, of a dynamic message",
-                        record -> DynamicMessage.parseFrom(RemoteWriteLoad.TWO, Snappy.uncompress(record))),
+                        record -> parsed(DynamicMessage.parseFrom(RemoteWriteLoad.TWO, Snappy.uncompress(record)))),
                 new DecodeCase(
                         "prometheus-kafka-adapter",
                         Format.KAFKA_ADAPTER,
@@ -130,5 +132,10 @@ final class DecodeCases {
 
     private static String exposition(int i) {
         return "node_cpu_seconds_total{cpu=\"" + i % 16 + "\",mode=\"idle\",instance=\"host-" + i + "\"} " + i * 1.5;
+    }
+
+    /** The whole of a message is there once it is parsed. */
+    private static void parsed(Message message) {
+        Objects.requireNonNull(message);
     }
 }

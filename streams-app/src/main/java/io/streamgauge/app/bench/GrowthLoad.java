@@ -65,7 +65,7 @@ final class GrowthLoad {
         DeltaWriter out = new DeltaWriter(0);
         for (int i = 0; i < keys.length; i++) {
             out.series(keys[i], MetricType.COUNTER, stepEndMs);
-            out.increment(stepEndMs, 1 + (i * 31L + stepEndMs / STEP_MS * 17) % 97, 0);
+            out.increment(stepEndMs, (double) (1 + (i * 31L + stepEndMs / STEP_MS * 17) % 97), 0);
             out.endSeries();
             if (out.seriesCount() == SERIES_PER_BATCH) {
                 deltas.accept(out.take());

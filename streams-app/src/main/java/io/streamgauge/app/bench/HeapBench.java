@@ -72,18 +72,16 @@ public final class HeapBench {
         HeapLoad load = new HeapLoad(type, series);
         long before = used();
         Held held = new Held(series, router);
-        for (int step = 1; step <= activeSteps; step++) {
-            load.step(step * STEP_MS, true, held);
-            held.close();
+        try {
+            for (int step = 1; step <= activeSteps + 2; step++) {
+                load.step(step * STEP_MS, step <= activeSteps, held);
+                held.close();
+            }
+            return (used() - before) / series;
+        } finally {
+            Reference.reachabilityFence(held);
+            Reference.reachabilityFence(load);
         }
-        for (int step = activeSteps + 1; step <= activeSteps + 2; step++) {
-            load.step(step * STEP_MS, false, held);
-            held.close();
-        }
-        long bytes = (used() - before) / series;
-        Reference.reachabilityFence(held);
-        Reference.reachabilityFence(load);
-        return bytes;
     }
 
     private static long used() {

@@ -2,8 +2,6 @@ package io.streamgauge.app.bench;
 
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
@@ -27,18 +25,25 @@ final class RemoteWriteLoad {
     static {
         FileDescriptorProto.Builder file =
                 FileDescriptorProto.newBuilder().setName("remote.proto").setSyntax("proto3");
-        file.addMessageType(message("Label", field("name", 1, Type.TYPE_STRING), field("value", 2, Type.TYPE_STRING)));
-        file.addMessageType(
-                message("Sample", field("value", 1, Type.TYPE_DOUBLE), field("timestamp", 2, Type.TYPE_INT64)));
+        file.addMessageType(message(
+                "Label",
+                field("name", 1, FieldDescriptorProto.Type.TYPE_STRING),
+                field("value", 2, FieldDescriptorProto.Type.TYPE_STRING)));
+        file.addMessageType(message(
+                "Sample",
+                field("value", 1, FieldDescriptorProto.Type.TYPE_DOUBLE),
+                field("timestamp", 2, FieldDescriptorProto.Type.TYPE_INT64)));
         file.addMessageType(message("TimeSeries", list("labels", 1, "Label"), list("samples", 2, "Sample")));
         file.addMessageType(message("WriteRequest", list("timeseries", 1, "TimeSeries")));
         file.addMessageType(message(
                 "TimeSeries2",
-                field("labels_refs", 1, Type.TYPE_UINT32).setLabel(Label.LABEL_REPEATED),
+                field("labels_refs", 1, FieldDescriptorProto.Type.TYPE_UINT32)
+                        .setLabel(FieldDescriptorProto.Label.LABEL_REPEATED),
                 list("samples", 2, "Sample")));
         file.addMessageType(message(
                 "Request",
-                field("symbols", 4, Type.TYPE_STRING).setLabel(Label.LABEL_REPEATED),
+                field("symbols", 4, FieldDescriptorProto.Type.TYPE_STRING)
+                        .setLabel(FieldDescriptorProto.Label.LABEL_REPEATED),
                 list("timeseries", 5, "TimeSeries2")));
         try {
             FileDescriptor built = FileDescriptor.buildFrom(file.build(), new FileDescriptor[0]);
@@ -59,16 +64,18 @@ final class RemoteWriteLoad {
         return message.build();
     }
 
-    private static FieldDescriptorProto.Builder field(String name, int number, Type type) {
+    private static FieldDescriptorProto.Builder field(String name, int number, FieldDescriptorProto.Type type) {
         return FieldDescriptorProto.newBuilder()
                 .setName(name)
                 .setNumber(number)
                 .setType(type)
-                .setLabel(Label.LABEL_OPTIONAL);
+                .setLabel(FieldDescriptorProto.Label.LABEL_OPTIONAL);
     }
 
     private static FieldDescriptorProto.Builder list(String name, int number, String message) {
-        return field(name, number, Type.TYPE_MESSAGE).setTypeName(message).setLabel(Label.LABEL_REPEATED);
+        return field(name, number, FieldDescriptorProto.Type.TYPE_MESSAGE)
+                .setTypeName(message)
+                .setLabel(FieldDescriptorProto.Label.LABEL_REPEATED);
     }
 
     private static Map<String, String> labels(int scrape, int i) {

@@ -34,7 +34,7 @@ final class RawKey implements KeyReader {
     @Override
     public SeriesKey key(byte[] bytes, int nameFrom, int nameTo, int labelsFrom, int labelsTo, boolean counter) {
         SeriesBuilder series = new SeriesBuilder().name(bytes, nameFrom, nameTo);
-        int shared = (bytes[labelsFrom] & 0xFF) << 8 | bytes[labelsFrom + 1] & 0xFF;
+        int shared = ((bytes[labelsFrom] & 0xFF) << 8) | (bytes[labelsFrom + 1] & 0xFF);
         int attributesFrom = labelsFrom + HEAD + shared;
         addShared(series, bytes, labelsFrom + HEAD, attributesFrom);
         Attributes attributes = new Attributes().clear(bytes);

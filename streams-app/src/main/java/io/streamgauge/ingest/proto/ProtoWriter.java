@@ -68,7 +68,7 @@ public final class ProtoWriter {
         int length = size - begun;
         for (int i = 0; i < LENGTH_BYTES; i++) {
             int more = i < LENGTH_BYTES - 1 ? 0x80 : 0;
-            b[begun - LENGTH_BYTES + i] = (byte) ((length >>> (7 * i)) & 0x7F | more);
+            b[begun - LENGTH_BYTES + i] = (byte) (((length >>> (7 * i)) & 0x7F) | more);
         }
     }
 }

@@ -66,7 +66,7 @@ final class HistogramReader {
 
         void addDelta(long delta) {
             running += delta;
-            add(running);
+            add((double) running);
         }
     }
 

@@ -25,14 +25,19 @@ final class EventBatch {
         this.records = records;
     }
 
+    /** Of a whole number; up to 2^53 the event has all of it. */
+    void gauge(String name, long value, String... labels) {
+        event(name, "gauge", false, (double) value, labels);
+    }
+
     /** @param labels names and values in turn */
     void gauge(String name, double value, String... labels) {
         event(name, "gauge", false, value, labels);
     }
 
     /** A counter that says its running total. */
-    void total(String name, double value, String... labels) {
-        event(name, "counter", true, value, labels);
+    void total(String name, long value, String... labels) {
+        event(name, "counter", true, (double) value, labels);
     }
 
     /** Hands on what is left; returns how many events there were in all. */

@@ -107,7 +107,7 @@ public final class OffsetsReader implements AutoCloseable {
     private static boolean commitsOffsets(GroupListing group) {
         GroupType type = group.type().orElse(GroupType.CLASSIC);
         boolean consumers = group.protocol().isEmpty() || group.protocol().equals("consumer");
-        return type == GroupType.CONSUMER || type == GroupType.CLASSIC && consumers;
+        return type == GroupType.CONSUMER || (type == GroupType.CLASSIC && consumers);
     }
 
     private Map<String, GroupMembers> members(List<String> groupIds, Answers answers) {

@@ -16,7 +16,7 @@ public final class EarlyCommit {
     private static final long HURRY_MS = 30_000;
 
     private final long pauseMs;
-    private final ThreadLocal<Thread> threads = ThreadLocal.withInitial(Thread::new);
+    private final ThreadLocal<StageThread> threads = ThreadLocal.withInitial(StageThread::new);
 
     public EarlyCommit(long stepMs) {
         this.pauseMs = stepMs / 2;
@@ -34,7 +34,7 @@ public final class EarlyCommit {
     }
 
     /** The tasks of one stage on one thread. */
-    private static final class Thread {
+    private static final class StageThread {
         private final List<Task> tasks = new ArrayList<>();
         private long askedAtMs = Long.MIN_VALUE / 2;
 
@@ -51,10 +51,10 @@ public final class EarlyCommit {
     /** One task's end. */
     public final class Task {
         private final Runnable commit;
-        private final Thread thread;
+        private final StageThread thread;
         private long passedMs = Long.MIN_VALUE;
 
-        private Task(Runnable commit, Thread thread) {
+        private Task(Runnable commit, StageThread thread) {
             this.commit = commit;
             this.thread = thread;
         }

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -171,7 +172,8 @@ final class RulesUnderKillIT {
                                         20 + random.nextInt(30) + 20 * (second / 8 % 2),
                                         START_MS + second * 1_000L + 500,
                                         p);
-                producer.send(new ProducerRecord<>("metric-events", p, null, event.getBytes(StandardCharsets.UTF_8)));
+                Future<?> unused = producer.send(
+                        new ProducerRecord<>("metric-events", p, null, event.getBytes(StandardCharsets.UTF_8)));
             }
             producer.flush();
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());

@@ -78,7 +78,7 @@ class OtlpDecoderTest {
         out.write(field << 3 | 2);
         int length = message.length;
         while (length > 127) {
-            out.write(length & 127 | 128);
+            out.write((length & 127) | 128);
             length >>>= 7;
         }
         out.write(length);

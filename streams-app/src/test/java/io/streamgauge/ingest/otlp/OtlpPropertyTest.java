@@ -99,7 +99,7 @@ class OtlpPropertyTest {
         Histogram histogram = Histogram.builder()
                 .schema(Histogram.CUSTOM_BUCKETS)
                 .customValues(bounds)
-                .count(total)
+                .count((double) total)
                 .sum(total * 0.5)
                 .positive(Buckets.ofIndexed(indexes, counts))
                 .build();

@@ -86,7 +86,7 @@ class ProtoReaderTest {
             boolean good = true;
             try {
                 expected = reference(bytes);
-                UnknownFieldSet.parseFrom(bytes);
+                UnknownFieldSet unused = UnknownFieldSet.parseFrom(bytes);
             } catch (InvalidProtocolBufferException e) {
                 good = false;
             }

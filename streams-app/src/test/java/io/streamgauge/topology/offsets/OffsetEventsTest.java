@@ -67,9 +67,8 @@ final class OffsetEventsTest {
             for (JsonNode event : new ObjectMapper().readTree(record)) {
                 List<String> labels = new ArrayList<>();
                 event.get("labels")
-                        .fields()
-                        .forEachRemaining(
-                                l -> labels.add(l.getKey() + "=" + l.getValue().asText()));
+                        .properties()
+                        .forEach(l -> labels.add(l.getKey() + "=" + l.getValue().asText()));
                 events.put(
                         event.get("name").asText() + "{" + String.join(",", labels) + "}",
                         event.get("value").asDouble());

@@ -11,7 +11,7 @@ final class LeaderVoiceTest {
     @Test
     void aLeaderThatAnswersIsHeardSinceTheFirstLook() {
         for (int second = 0; second < 100; second++) {
-            assertThat(voice.sinceMs(1, second, second * 1_000)).isZero();
+            assertThat(voice.sinceMs(1, second, second * 1_000L)).isZero();
         }
     }
 

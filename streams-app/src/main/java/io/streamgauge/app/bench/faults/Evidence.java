@@ -16,13 +16,20 @@ final class Evidence {
     /** Writes {@code events.txt} (partition, offset, event), {@code expected.txt} and {@code actual.txt} (transitions). */
     static void write(Path folder, List<InputEvent> events, Truth.Outcome truth, List<AlertWatch.Seen> seen)
             throws IOException {
-        Files.write(folder.resolve("events.txt"), (Iterable<String>)
+        Files.write(
+                folder.resolve("events.txt"),
                 events.stream()
-                                .map(e -> e.partition() + " " + e.offset() + " "
-                                        + new String(e.value(), StandardCharsets.UTF_8))::iterator);
-        Files.write(folder.resolve("expected.txt"), (Iterable<String>)
-                truth.transitions().stream().map(AlertTransition::toString).sorted()::iterator);
-        Files.write(folder.resolve("actual.txt"), (Iterable<String>)
-                seen.stream().map(one -> one.transition().toString()).sorted()::iterator);
+                        .map(e ->
+                                e.partition() + " " + e.offset() + " " + new String(e.value(), StandardCharsets.UTF_8))
+                        .toList());
+        Files.write(
+                folder.resolve("expected.txt"),
+                truth.transitions().stream()
+                        .map(AlertTransition::toString)
+                        .sorted()
+                        .toList());
+        Files.write(
+                folder.resolve("actual.txt"),
+                seen.stream().map(one -> one.transition().toString()).sorted().toList());
     }
 }

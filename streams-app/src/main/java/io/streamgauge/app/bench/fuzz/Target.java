@@ -54,14 +54,12 @@ enum Target {
     },
     /** Compile; evaluate at an instant and over a range. */
     ENGINE("engine") {
-        private final Engine engine = new Engine(EngineOptions.DEFAULT.withFeatures(EnumSet.allOf(Feature.class)));
-
         @Override
         boolean accepts(String text, Random random) {
             MemorySource source = RandomSeries.of(random);
             long endMs = RandomSeries.STEPS * RandomSeries.STEP_MS;
             try {
-                CompiledQuery query = engine.compile(text);
+                CompiledQuery query = Engines.ALL.compile(text);
                 query.instant(source, endMs);
                 query.range(source, endMs - 60_000, endMs, 30_000);
                 return true;
@@ -92,6 +90,10 @@ enum Target {
             return TextMutator.ofYaml(random).mutate(Seeds.RULES);
         }
     };
+
+    private static final class Engines {
+        static final Engine ALL = new Engine(EngineOptions.DEFAULT.withFeatures(EnumSet.allOf(Feature.class)));
+    }
 
     private final String title;
 
