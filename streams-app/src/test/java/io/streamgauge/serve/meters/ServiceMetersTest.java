@@ -43,7 +43,8 @@ final class ServiceMetersTest {
         pipeline.transition("pending", 1);
         meters.bindReload(() -> true, () -> NOW_MS);
         String page = text(ExpositionFormat.TEXT_0_0_4);
-        Set<ServiceMetric> absentWithoutGroups = Set.of(ServiceMetric.RULES_FAILING, ServiceMetric.RULES_DISABLED);
+        Set<ServiceMetric> absentWithoutGroups =
+                Set.of(ServiceMetric.RULES_FAILING, ServiceMetric.RULES_DISABLED, ServiceMetric.RULES_VERSION);
         for (ServiceMetric metric : ServiceMetric.values()) {
             if (!absentWithoutGroups.contains(metric)) {
                 assertThat(page)
