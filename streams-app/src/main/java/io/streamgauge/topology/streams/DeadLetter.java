@@ -26,10 +26,10 @@ public record DeadLetter(
     /**
      * The most bytes of a letter's value that are kept; with its key and headers it must pass where brokers have their default limit, for a letter that is refused would stop the service.
      */
-    static final int MAX_VALUE_BYTES = 900_000;
+    static final int MAX_VALUE_BYTES = 1_000_000;
 
-    private static final int MAX_KEY_BYTES = 32_768;
-    private static final int MAX_HEADERS_BYTES = 65_536;
+    private static final int MAX_KEY_BYTES = 8_192;
+    private static final int MAX_HEADERS_BYTES = 16_384;
     private static final int MAX_DETAIL_CHARS = 4_096;
 
     /** The record's key, without what is too long of it. */
