@@ -1,0 +1,249 @@
+package io.streamgauge.topology.inlet;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * An idempotent producer with {@code acks=all} that never makes its caller wait: what finds no room among the bytes on their way, or finds no broker, is refused at
+ * once. Thread-safe.
+ */
+public final class InletSender implements InletOutput, AutoCloseable {
+    private static final long FIRST_METADATA_WITHIN_MS = 2_000;
+    private static final long LOOK_EVERY_MS = 20;
+    private static final long CLOSE_WITHIN_MS = 3_000;
+    private static final long METADATA_KEPT_MS = Duration.ofDays(365).toMillis();
+
+    private final InletSettings settings;
+    private final InletCounters counters;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    private InletSender(InletSettings settings, InletCounters counters) {
+        this.settings = settings;
+        this.counters = counters;
+        this.producer = new KafkaProducer<>(config(settings), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Starts the producer; waits a moment for the topic's partitions, so that the first caller finds them. */
+    public static InletSender start(InletSettings settings, InletCounters counters) {
+        InletSender sender = new InletSender(settings, counters);
+        sender.awaitPartitions();
+        return sender;
+    }
+
+    private static Map<String, Object> config(InletSettings settings) {
+        Map<String, Object> config = new HashMap<>();
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        config.putAll(settings.properties());
+        config.keySet().retainAll(ProducerConfig.configNames());
+        config.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, settings.recordBytesMax() + (16 << 10));
+        // What may be on its way is bounded here; the producer's own buffer also holds batches that are not full.
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * settings.bufferBytes() + (32 << 20));
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
+        config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, METADATA_KEPT_MS);
+        int ackMs = (int) settings.ackTimeoutMs();
+        config.put(ProducerConfig.LINGER_MS_CONFIG, Math.min(ackMs / 2, linger(config)));
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(1, ackMs / 2));
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, ackMs);
+        return config;
+    }
+
+    private static int linger(Map<String, Object> config) {
+        return Integer.parseInt(config.get(ProducerConfig.LINGER_MS_CONFIG).toString());
+    }
+
+    private void awaitPartitions() {
+        long end = System.nanoTime() + FIRST_METADATA_WITHIN_MS * 1_000_000;
+        while (System.nanoTime() < end) {
+            try {
+                producer.partitionsFor(settings.topic());
+                return;
+            } catch (TimeoutException e) {
+                // Asked for, not there yet.
+                pause();
+            } catch (KafkaException e) {
+                return;
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_EVERY_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public int recordBytesMax() {
+        return settings.recordBytesMax();
+    }
+
+    /** Bytes that may be on their way. */
+    public long bufferBytes() {
+        return settings.bufferBytes();
+    }
+
+    public InletCounters counters() {
+        return counters;
+    }
+
+    @Override
+    public CompletableFuture<Void> send(Inlet inlet, List<InletRecord> records) {
+        long size = 0;
+        for (InletRecord one : records) {
+            size += one.sizeBytes();
+        }
+        if (!counters.reserve(size, settings.bufferBytes())) {
+            return refuse(inlet, full(size));
+        }
+        Sending sending = new Sending(inlet, size, records.size());
+        for (InletRecord one : records) {
+            send(one, sending);
+        }
+        return sending.done;
+    }
+
+    private InletRefusedException full(long size) {
+        return size > settings.bufferBytes()
+                ? new InletRefusedException(
+                        Refusal.TOO_LARGE,
+                        size + " bytes are more than may be on their way to Kafka (" + settings.bufferBytes()
+                                + "). Send less at once.")
+                : new InletRefusedException(
+                        Refusal.BUFFER_FULL,
+                        settings.bufferBytes() + " bytes are on their way to Kafka, which is as much as may be."
+                                + " Nothing was taken; try again.");
+    }
+
+    private CompletableFuture<Void> refuse(Inlet inlet, InletRefusedException why) {
+        counters.refused(inlet, why.refusal());
+        return CompletableFuture.failedFuture(why);
+    }
+
+    // What comes of a send comes to the callback.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void send(InletRecord one, Sending sending) {
+        Long timestampMs = one.timestampMs() < 0 ? null : one.timestampMs();
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(settings.topic(), null, timestampMs, one.key(), one.value());
+        header(record.headers(), "content-type", one.contentType());
+        header(record.headers(), "client-id", one.clientId());
+        // Some failures are thrown, some come to the callback, and some do both.
+        Once outcome = new Once(sending, one.value().length);
+        try {
+            producer.send(record, (metadata, e) -> outcome.is(e));
+        } catch (RuntimeException e) {
+            outcome.is(e);
+        }
+    }
+
+    private static void header(Headers headers, String name, String value) {
+        if (value != null) {
+            headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Waits for what is on its way, a few seconds at most. */
+    @Override
+    public void close() {
+        producer.close(Duration.ofMillis(CLOSE_WITHIN_MS));
+    }
+
+    /** One record's outcome, told once. */
+    private static final class Once {
+        private final Sending sending;
+        private final int bytes;
+        private boolean told;
+
+        Once(Sending sending, int bytes) {
+            this.sending = sending;
+            this.bytes = bytes;
+        }
+
+        synchronized void is(Exception e) {
+            if (!told) {
+                told = true;
+                sending.one(bytes, e);
+            }
+        }
+    }
+
+    /** Records that were sent together. */
+    private final class Sending {
+        private final Inlet inlet;
+        private final long size;
+        private final int total;
+        private final AtomicInteger pending;
+        private final AtomicInteger failed = new AtomicInteger();
+        private final AtomicReference<Exception> failure = new AtomicReference<>();
+        private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+        Sending(Inlet inlet, long size, int total) {
+            this.inlet = inlet;
+            this.size = size;
+            this.total = total;
+            this.pending = new AtomicInteger(total);
+        }
+
+        void one(int bytes, Exception e) {
+            if (e == null) {
+                counters.accepted(inlet, bytes);
+            } else {
+                failed.incrementAndGet();
+                failure.compareAndSet(null, e);
+            }
+            if (pending.decrementAndGet() == 0) {
+                end();
+            }
+        }
+
+        private void end() {
+            counters.release(size);
+            Exception why = failure.get();
+            if (why == null) {
+                done.complete(null);
+                return;
+            }
+            InletRefusedException refused = refused(why);
+            counters.refused(inlet, refused.refusal());
+            done.completeExceptionally(refused);
+        }
+
+        private InletRefusedException refused(Exception why) {
+            String written = total == 1
+                    ? ""
+                    : " Of " + total + " records " + (total - failed.get()) + " were written, " + failed.get()
+                            + " perhaps not.";
+            boolean passing = why instanceof RetriableException || why instanceof BufferExhaustedException;
+            return passing
+                    ? new InletRefusedException(
+                            Refusal.KAFKA_AWAY,
+                            "Kafka did not acknowledge: " + why.getMessage() + written + " Try again.",
+                            why)
+                    : new InletRefusedException(
+                            Refusal.KAFKA_REFUSED, "Kafka refuses it: " + why.getMessage() + written, why);
+        }
+    }
+}
