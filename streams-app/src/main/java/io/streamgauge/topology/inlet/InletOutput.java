@@ -13,6 +13,11 @@ public interface InletOutput {
      */
     CompletableFuture<Void> send(Inlet inlet, List<InletRecord> records);
 
+    /** Whether a record with a value of this size would find room now, as far as is known; asking counts nothing as refused. */
+    default boolean hasRoom(int valueBytes) {
+        return true;
+    }
+
     /** The largest value of a record. */
     int recordBytesMax();
 }

@@ -10,6 +10,9 @@ package io.streamgauge.topology.inlet;
  * @param timestampMs of points that carry none, in ms since the epoch; negative for the time at which it is sent
  */
 public record InletRecord(byte[] key, byte[] value, String contentType, String clientId, long timestampMs) {
+    /** What a record costs besides its bytes, roughly. */
+    static final long OVERHEAD_BYTES = 128;
+
     /** The time at which it is sent. */
     public static final long NOW = -1;
 
@@ -20,7 +23,7 @@ public record InletRecord(byte[] key, byte[] value, String contentType, String c
 
     /** What it counts for in the buffer: its bytes and what a record costs besides, roughly. */
     long sizeBytes() {
-        return 128L
+        return OVERHEAD_BYTES
                 + value.length
                 + (key == null ? 0 : key.length)
                 + (contentType == null ? 0 : contentType.length())

@@ -96,6 +96,11 @@ public final class InletSender implements InletOutput, AutoCloseable {
     }
 
     @Override
+    public boolean hasRoom(int valueBytes) {
+        return counters.inFlightBytes() + InletRecord.OVERHEAD_BYTES + valueBytes <= settings.bufferBytes();
+    }
+
+    @Override
     public int recordBytesMax() {
         return settings.recordBytesMax();
     }
