@@ -11,11 +11,11 @@ public interface PipelineMetrics {
     /** The name of the events topic. */
     String eventsTopic();
 
-    /** Records read from the events topic. */
+    /** Records read from the input topics. */
     long records();
 
-    /** The same by partition of the topic, those that have left this instance included. */
-    Map<Integer, Long> recordsByPartition();
+    /** The same by input partition, those that have left this instance included; sorted. */
+    List<InputRecords> recordsByPartition();
 
     /** Points decoded from them. */
     long points();

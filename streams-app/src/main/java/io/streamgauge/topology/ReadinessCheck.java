@@ -63,9 +63,8 @@ final class ReadinessCheck {
             PartitionProgress p = late.get();
             return new Readiness(
                     false,
-                    "time is held back by input partition " + p.partition()
-                            + position(
-                                    new InputPartition(p.partition(), p.watermarkMs(), p.lagRecords(), true, false)));
+                    "time is held back by " + told(p.topic(), p.partition())
+                            + position(p.watermarkMs(), p.lagRecords()));
         }
         if (late.get().watermarkMs() == Long.MIN_VALUE) {
             return new Readiness(
@@ -81,35 +80,39 @@ final class ReadinessCheck {
     }
 
     private String input(PartitionProgress p) {
-        int waitsFor = p.stage() == Stage.SERIES ? counters.waitsFor(p.partition()) : -1;
-        return waitsFor < 0
-                ? ""
-                : "; it waits for input partition " + waitsFor
-                        + counters.inputs().stream()
-                                .filter(i -> i.partition() == waitsFor)
-                                .findFirst()
-                                .map(this::position)
-                                .orElse("");
+        Optional<InputPartition> waitsFor =
+                p.stage() == Stage.SERIES ? counters.waitsFor(p.partition()) : Optional.empty();
+        return waitsFor.map(i -> "; it waits for " + told(i)).orElse("");
     }
 
     /** Ready also where time goes on without a partition: what is known is current, and says that it is incomplete. */
     private Readiness ready() {
         String without = counters.inputs().stream()
                 .filter(InputPartition::passedOver)
-                .map(i -> "input partition " + i.partition() + position(i))
+                .map(this::told)
                 .collect(Collectors.joining("; "));
         return new Readiness(true, without.isEmpty() ? "" : "Time goes on without " + without);
     }
 
-    private String position(InputPartition i) {
-        String behind = i.watermarkMs() == Long.MIN_VALUE
+    private String told(InputPartition i) {
+        return told(i.topic(), i.partition()) + position(i.watermarkMs(), i.lagRecords());
+    }
+
+    /** The events topic goes without saying. */
+    private String told(String topic, int partition) {
+        return "input partition " + partition
+                + (topic.isEmpty() || topic.equals(counters.eventsTopic()) ? "" : " of " + topic);
+    }
+
+    private String position(long watermarkMs, long lagRecords) {
+        String behind = watermarkMs == Long.MIN_VALUE
                 ? ", which was never heard"
-                : ", which is at " + Instant.ofEpochMilli(i.watermarkMs()) + ", "
-                        + (clockMs.getAsLong() - i.watermarkMs()) / 1000 + " s behind the clock";
-        return behind + (i.lagRecords() > 0 ? " and has " + i.lagRecords() + " records to read" : "");
+                : ", which is at " + Instant.ofEpochMilli(watermarkMs) + ", "
+                        + (clockMs.getAsLong() - watermarkMs) / 1000 + " s behind the clock";
+        return behind + (lagRecords > 0 ? " and has " + lagRecords + " records to read" : "");
     }
 
     private static String name(PartitionProgress p) {
-        return p.stage() + " partition " + p.partition();
+        return p.stage() + " partition " + p.partition() + (p.topic().isEmpty() ? "" : " of " + p.topic());
     }
 }

@@ -1,7 +1,8 @@
 package io.streamgauge.topology;
 
 import io.streamgauge.topology.streams.InputClock;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The clock of a replay: each input partition is read up to an offset that was fixed before, and no wall clock is asked. A partition that has
@@ -14,7 +15,7 @@ public final class ReplayInput implements InputClock {
 
     private static final long LOOK_MS = 50;
 
-    private final Partition[] partitions;
+    private final Map<Integer, Partition> partitions = new LinkedHashMap<>();
     private final long stepMs;
     private final long latenessMs;
     private final long toMs;
@@ -39,14 +40,14 @@ public final class ReplayInput implements InputClock {
     /**
      * Takes the range of each partition.
      *
-     * @param starts by partition, the first offset that is read
-     * @param ends by partition, the offset after the last one
+     * @param inputs each one's {@link io.streamgauge.series.InputId}
+     * @param starts of each, the first offset that is read
+     * @param ends of each, the offset after the last one
      * @param toMs event time in ms to end with, or {@link #NOTHING} for that of the newest event
      */
-    public ReplayInput(long[] starts, long[] ends, long stepMs, long latenessMs, long toMs) {
-        partitions = new Partition[starts.length];
-        for (int p = 0; p < partitions.length; p++) {
-            partitions[p] = new Partition(starts[p], ends[p]);
+    public ReplayInput(int[] inputs, long[] starts, long[] ends, long stepMs, long latenessMs, long toMs) {
+        for (int i = 0; i < inputs.length; i++) {
+            partitions.put(inputs[i], new Partition(starts[i], ends[i]));
         }
         this.stepMs = stepMs;
         this.latenessMs = latenessMs;
@@ -55,8 +56,8 @@ public final class ReplayInput implements InputClock {
 
     /** Once for each record, on several threads: without the lock. */
     @Override
-    public boolean takes(int partition, long offset, long watermarkMs) {
-        Partition p = partitions[partition];
+    public boolean takes(int input, long offset, long watermarkMs) {
+        Partition p = partitions.get(input);
         boolean later = offset >= p.end;
         if (later != p.sawLater) {
             p.sawLater = later;
@@ -72,7 +73,7 @@ public final class ReplayInput implements InputClock {
 
     @Override
     public synchronized long claimMs(Position at, long nowMs) {
-        Partition p = partitions[at.partition()];
+        Partition p = partitions.get(at.input());
         p.next = Math.max(p.next, at.nextOffset());
         p.quietLooks = at.lagRecords() == 0 && at.quietSinceMs() == p.quietSinceMs ? p.quietLooks + 1 : 0;
         p.quietSinceMs = at.quietSinceMs();
@@ -96,7 +97,7 @@ public final class ReplayInput implements InputClock {
     /** The end of the step that the newest event so far is in, or that the time asked for is in; {@link #NOTHING} before the first event. */
     public synchronized long endMs() {
         long newestMs =
-                Arrays.stream(partitions).mapToLong(p -> p.newestMs).max().orElse(NOTHING);
+                partitions.values().stream().mapToLong(p -> p.newestMs).max().orElse(NOTHING);
         if (newestMs == NOTHING) {
             return NOTHING;
         }
@@ -109,18 +110,18 @@ public final class ReplayInput implements InputClock {
 
     /** Whether all partitions have been read; {@link #endMs} is final then. */
     public synchronized boolean complete() {
-        return Arrays.stream(partitions).allMatch(p -> p.done);
+        return partitions.values().stream().allMatch(p -> p.done);
     }
 
     /** Offsets read so far. */
     public synchronized long read() {
-        return Arrays.stream(partitions)
+        return partitions.values().stream()
                 .mapToLong(p -> p.done ? p.end - p.start : Math.min(p.next, p.end) - p.start)
                 .sum();
     }
 
     /** Offsets to read. */
     public long total() {
-        return Arrays.stream(partitions).mapToLong(p -> p.end - p.start).sum();
+        return partitions.values().stream().mapToLong(p -> p.end - p.start).sum();
     }
 }

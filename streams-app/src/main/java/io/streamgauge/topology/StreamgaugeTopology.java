@@ -2,6 +2,7 @@ package io.streamgauge.topology;
 
 import io.streamgauge.ingest.SeriesRelabelling;
 import io.streamgauge.ingest.format.Decoders;
+import io.streamgauge.series.InputSet;
 import io.streamgauge.topology.collect.CollectStage;
 import io.streamgauge.topology.collect.CollectStageSettings;
 import io.streamgauge.topology.collect.EventCore;
@@ -11,11 +12,13 @@ import io.streamgauge.topology.rules.RulesStage;
 import io.streamgauge.topology.series.LocalSeries;
 import io.streamgauge.topology.series.SeriesStage;
 import io.streamgauge.topology.streams.CaughtUp;
+import io.streamgauge.topology.streams.EarlyCommit;
 import io.streamgauge.topology.streams.InputClock;
 import io.streamgauge.topology.streams.PipelineCounters;
 import io.streamgauge.topology.versions.VersionsStage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -38,6 +41,7 @@ public final class StreamgaugeTopology {
     final LocalRules rules = new LocalRules();
 
     private final PipelineSettings settings;
+    private final InputTopics inputs;
     private final TopicPlan plan;
     private final CaughtUp caughtUp;
     private final InputClock clock;
@@ -48,16 +52,17 @@ public final class StreamgaugeTopology {
 
     StreamgaugeTopology(PipelineSettings settings, CaughtUp caughtUp, InputClock clock) {
         this.settings = settings;
-        this.plan = new TopicPlan(settings.kafka().applicationId(), settings.topics());
+        this.inputs = settings.inputs();
+        this.plan = settings.plan();
         this.caughtUp = caughtUp;
         this.clock = clock;
-        this.counters = new PipelineCounters(settings.topics().events());
+        this.counters = new PipelineCounters(inputs);
     }
 
     /** The topology as Streams describes it, for a cluster that nobody has asked; always the same text for the same settings. */
     public static String describe(PipelineSettings settings) {
         String text = new StreamgaugeTopology(settings, CaughtUp.ALWAYS)
-                .build(settings.topics().eventsPartitions())
+                .build(created(settings))
                 .describe()
                 .toString();
         // Streams lists a node's stores in the order of a hash set.
@@ -66,24 +71,42 @@ public final class StreamgaugeTopology {
                         + Arrays.stream(found.group(1).split(", ")).sorted().collect(Collectors.joining(", ")) + "])");
     }
 
-    /** @param eventPartitions of the events topic as it is: SERIES waits for all of them */
+    /** The input topics as they would be created. */
+    static InputSet created(PipelineSettings settings) {
+        InputSet partitions = new InputSet(Map.of());
+        for (InputTopic topic : settings.inputs().all()) {
+            partitions = partitions.with(topic.number(), settings.topics().eventsPartitions());
+        }
+        return partitions;
+    }
+
+    /** The events topic alone, of so many partitions. */
     Topology build(int eventPartitions) {
+        return build(InputSet.of(eventPartitions));
+    }
+
+    /** @param partitions of the input topics as they are: SERIES waits for all of them */
+    Topology build(InputSet partitions) {
         TopicSettings topics = settings.topics();
         RuleCatalog catalog = new RuleCatalog(
                 settings.rules(),
                 topics.rulesPartitions(),
                 Math.max(settings.series().historyMs(), MAX_RULE_HISTORY_MS));
         StreamsBuilder builder = new StreamsBuilder();
-        new CollectStage(collectSettings(), this::core, caughtUp, clock, counters).addTo(builder);
+        EarlyCommit early = new EarlyCommit(settings.collect().stepMs());
+        for (InputTopic topic : inputs.all()) {
+            new CollectStage(collectSettings(topic), id -> core(topic, id), caughtUp, clock, early, counters)
+                    .addTo(builder);
+        }
         Topology topology = builder.build();
         new SeriesStage(
                         new SeriesStage.Settings(
                                 settings.series(),
-                                plan.events().name(),
+                                inputs,
                                 plan.deltas().name(),
                                 plan.samples().name(),
                                 plan.deadLetters().name(),
-                                eventPartitions,
+                                partitions,
                                 topics.rulesPartitions()),
                         catalog::router,
                         series,
@@ -92,7 +115,7 @@ public final class StreamgaugeTopology {
                 .addTo(topology);
         new RulesStage(
                         new RulesStage.Settings(
-                                plan.events().name(),
+                                inputs,
                                 plan.deltas().name(),
                                 plan.samples().name(),
                                 plan.alerts().name(),
@@ -116,12 +139,14 @@ public final class StreamgaugeTopology {
         return topology;
     }
 
-    private CollectStageSettings collectSettings() {
+    private CollectStageSettings collectSettings(InputTopic topic) {
         long punctuationMs = clock.lookMs(Math.max(
                 MIN_PUNCTUATION_MS,
                 Math.min(MAX_PUNCTUATION_MS, settings.collect().stepMs() / 5)));
         return new CollectStageSettings(
-                plan.events().name(),
+                topic.name(),
+                topic.number(),
+                topic.suffix(),
                 plan.deadLetters().name(),
                 plan.deltas().name(),
                 settings.topics().seriesPartitions(),
@@ -130,8 +155,8 @@ public final class StreamgaugeTopology {
                 punctuationMs);
     }
 
-    private EventCore core(int inputPartition) {
-        IngestSettings ingest = settings.ingest();
+    private EventCore core(InputTopic topic, int inputPartition) {
+        IngestSettings ingest = topic.ingest();
         return new EventCore(
                 new Decoders(ingest.format(), ingest.formats()),
                 settings.limits(),

@@ -3,6 +3,7 @@ package io.streamgauge.topology;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.streamgauge.rules.RulesView;
+import io.streamgauge.series.InputSet;
 import io.streamgauge.series.wire.RulesVersion;
 import io.streamgauge.topology.errors.ErrorSite;
 import io.streamgauge.topology.streams.ConsumerLag;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -61,14 +63,12 @@ final class StreamsRuntime implements StreamgaugeRuntime {
         this.stated = List.copyOf(stated);
         this.rules = rules;
         this.tell = tell;
-        this.lag = new ConsumerLag(settings.topics().events());
+        this.lag = new ConsumerLag(Set.copyOf(settings.inputs().names()));
         this.topology = new StreamgaugeTopology(settings, lag, clock);
         this.versions = new RuleVersions(
                 settings.kafka().bootstrapServers(),
                 settings.kafka().properties(),
-                new TopicPlan(settings.kafka().applicationId(), settings.topics())
-                        .versions()
-                        .name(),
+                settings.plan().versions().name(),
                 TopicPlan.MAX_VERSION_BYTES,
                 publisher(),
                 System::currentTimeMillis);
@@ -80,11 +80,11 @@ final class StreamsRuntime implements StreamgaugeRuntime {
         if (streams != null) {
             throw new IllegalStateException("already started");
         }
-        int eventPartitions = ensureTopics();
+        InputSet inputs = ensureTopics();
         versions.start();
         publish();
         KafkaStreams made = new KafkaStreams(
-                topology.build(eventPartitions),
+                topology.build(inputs),
                 StreamsProperties.of(settings.kafka(), settings.topics().replicationFactor(), site),
                 lag);
         made.setUncaughtExceptionHandler(
@@ -96,7 +96,7 @@ final class StreamsRuntime implements StreamgaugeRuntime {
         made.start();
     }
 
-    private int ensureTopics() {
+    private InputSet ensureTopics() {
         Map<String, Object> config = new HashMap<>();
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS / 2);
@@ -104,14 +104,13 @@ final class StreamsRuntime implements StreamgaugeRuntime {
         config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
         config.keySet().removeIf(key -> !AdminClientConfig.configNames().contains(key));
         try (Admin admin = Admin.create(config)) {
-            TopicPlan plan = new TopicPlan(settings.kafka().applicationId(), settings.topics());
             return new TopicEnsurer(
                             admin,
                             settings.kafka().bootstrapServers(),
                             settings.topics().replicationFactor(),
                             ADMIN_TIMEOUT_MS,
                             tell)
-                    .ensure(plan);
+                    .ensure(settings.plan(), settings.inputs());
         } catch (KafkaException e) {
             throw new TopicsException(
                     "Can't connect to " + settings.kafka().bootstrapServers() + ": " + e.getMessage()
@@ -122,7 +121,7 @@ final class StreamsRuntime implements StreamgaugeRuntime {
 
     private void publish() {
         if (!stated.isEmpty()) {
-            TopicPlan plan = new TopicPlan(settings.kafka().applicationId(), settings.topics());
+            TopicPlan plan = settings.plan();
             versions.state(
                     stated,
                     plan.deltas().name(),

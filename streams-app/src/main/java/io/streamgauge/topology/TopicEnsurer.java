@@ -1,6 +1,8 @@
 package io.streamgauge.topology;
 
+import io.streamgauge.series.InputSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,23 +41,21 @@ final class TopicEnsurer {
     /**
      * Makes the plan true.
      *
-     * @return the number of partitions that the events topic has
+     * @return the partitions that the input topics have
      * @throws TopicsException where it can't be made true, with the commands that would
      */
-    int ensure(TopicPlan plan) {
+    InputSet ensure(TopicPlan plan, InputTopics inputs) {
         List<TopicSpec> missing = new ArrayList<>();
         List<String> misfits = new ArrayList<>();
-        int eventPartitions = plan.events().partitions();
+        Map<String, Integer> found = new HashMap<>();
         for (TopicSpec topic : plan.all()) {
-            Optional<TopicDescription> found = describe(topic.name());
-            if (found.isEmpty()) {
+            Optional<TopicDescription> there = describe(topic.name());
+            if (there.isEmpty()) {
                 missing.add(topic);
                 continue;
             }
-            int partitions = found.get().partitions().size();
-            if (topic.equals(plan.events())) {
-                eventPartitions = partitions;
-            }
+            int partitions = there.get().partitions().size();
+            found.put(topic.name(), partitions);
             if (topic.fixedPartitions() && partitions != topic.partitions()) {
                 misfits.add(
                         "Topic " + topic.name() + " has " + partitions + " partitions, the settings say "
@@ -68,20 +68,26 @@ final class TopicEnsurer {
             throw new TopicsException(String.join(System.lineSeparator(), misfits), null);
         }
         create(missing);
-        grow(plan, eventPartitions);
-        return eventPartitions;
+        InputSet partitions = new InputSet(Map.of());
+        for (int i = 0; i < inputs.all().size(); i++) {
+            TopicSpec topic = plan.inputs().get(i);
+            int count = found.getOrDefault(topic.name(), topic.partitions());
+            grow(topic.name(), plan.collectChangelogs().get(i), count);
+            partitions = partitions.with(inputs.all().get(i).number(), count);
+        }
+        return partitions;
     }
 
-    /** The events topic may have gained partitions since the last start; COLLECT's changelog follows, a watermark per partition. */
-    private void grow(TopicPlan plan, int eventPartitions) {
-        Optional<TopicDescription> changelog = describe(plan.collectChangelog());
+    /** An input topic may have gained partitions since the last start; COLLECT's changelog follows, a watermark per partition. */
+    private void grow(String topic, String changelogName, int eventPartitions) {
+        Optional<TopicDescription> changelog = describe(changelogName);
         if (changelog.isEmpty() || changelog.get().partitions().size() >= eventPartitions) {
             return;
         }
         try {
-            get(admin.createPartitions(Map.of(plan.collectChangelog(), NewPartitions.increaseTo(eventPartitions)))
+            get(admin.createPartitions(Map.of(changelogName, NewPartitions.increaseTo(eventPartitions)))
                     .all());
-            tell.accept("Topic " + plan.events().name() + " has gained partitions, it has " + eventPartitions
+            tell.accept("Topic " + topic + " has gained partitions, it has " + eventPartitions
                     + " now; they are taken up.");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof InvalidPartitionsException) {
@@ -89,10 +95,10 @@ final class TopicEnsurer {
                 return;
             }
             throw new TopicsException(
-                    "Topic " + plan.events().name() + " has gained partitions. Ask someone who may to run:"
+                    "Topic " + topic + " has gained partitions. Ask someone who may to run:"
                             + System.lineSeparator()
                             + "  kafka-topics.sh --bootstrap-server " + bootstrapServers + " --alter --topic "
-                            + plan.collectChangelog()
+                            + changelogName
                             + " --partitions " + eventPartitions,
                     e.getCause());
         }

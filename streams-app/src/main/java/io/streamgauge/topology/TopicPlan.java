@@ -1,6 +1,7 @@
 package io.streamgauge.topology;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -26,18 +27,22 @@ public final class TopicPlan {
     private final TopicSpec samples;
     private final TopicSpec alerts;
     private final TopicSpec versions;
-    private final String collectChangelog;
+    private final List<TopicSpec> otherInputs;
+    private final List<String> collectChangelogs;
 
+    /** With the events topic alone. */
     public TopicPlan(String applicationId, TopicSettings settings) {
-        collectChangelog = applicationId + "-collect-watermark-changelog";
-        events = new TopicSpec(
-                settings.events(),
-                "any, or none",
-                "metric events",
-                settings.eventsPartitions(),
-                false,
-                Map.of("cleanup.policy", "delete", "retention.ms", ms(EVENTS_KEPT)),
-                "Where applications put metric events. What is kept here can be replayed.");
+        this(applicationId, settings, InputTopics.of(settings.events()));
+    }
+
+    public TopicPlan(String applicationId, TopicSettings settings, InputTopics inputs) {
+        collectChangelogs = inputs.all().stream()
+                .map(topic -> applicationId + "-" + topic.watermarkStore() + "-changelog")
+                .toList();
+        List<TopicSpec> read =
+                inputs.all().stream().map(topic -> input(topic, settings)).toList();
+        events = read.get(0);
+        otherInputs = read.subList(1, read.size());
         deadLetters = new TopicSpec(
                 settings.deadLetters(),
                 "the record's own",
@@ -111,13 +116,34 @@ public final class TopicPlan {
         return versions;
     }
 
-    /** Streams' changelog of COLLECT's watermarks: one partition per partition of the events topic. */
-    String collectChangelog() {
-        return collectChangelog;
+    /** The topics that metric events are read from, the events topic first. */
+    public List<TopicSpec> inputs() {
+        List<TopicSpec> all = new ArrayList<>();
+        all.add(events);
+        all.addAll(otherInputs);
+        return all;
+    }
+
+    /** Streams' changelogs of COLLECT's watermarks, in the order of {@link #inputs}: one partition per partition of the input topic. */
+    List<String> collectChangelogs() {
+        return collectChangelogs;
     }
 
     public List<TopicSpec> all() {
-        return List.of(events, deadLetters, deltas, samples, alerts, versions);
+        List<TopicSpec> all = inputs();
+        all.addAll(List.of(deadLetters, deltas, samples, alerts, versions));
+        return List.copyOf(all);
+    }
+
+    private static TopicSpec input(InputTopic topic, TopicSettings settings) {
+        return new TopicSpec(
+                topic.name(),
+                "any, or none",
+                "metric events",
+                settings.eventsPartitions(),
+                false,
+                Map.of("cleanup.policy", "delete", "retention.ms", ms(EVENTS_KEPT)),
+                "Where applications put metric events. What is kept here can be replayed.");
     }
 
     private static Map<String, String> internal() {

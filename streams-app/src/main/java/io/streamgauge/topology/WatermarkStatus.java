@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param topic the events topic
  * @param maxWatermarkLagMs as configured; {@link Long#MAX_VALUE} where every partition is waited for
- * @param inputs the events topic's partitions; empty where no SERIES partition lives here
+ * @param inputs the input topics' partitions; empty where no SERIES partition lives here
  * @param partitions the three stages' partitions that live here
  */
 public record WatermarkStatus(

@@ -147,7 +147,7 @@ public final class Pipe {
         return new SeriesPartition(
                 settings,
                 p,
-                collectors.size(),
+                InputSet.of(collectors.size()),
                 1,
                 v -> routers.get(v.number()),
                 (reason, name, detail, input) -> rejected.add(reason + " " + name + " " + detail));

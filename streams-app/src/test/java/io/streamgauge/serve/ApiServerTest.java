@@ -56,9 +56,9 @@ final class ApiServerTest {
                 "metric-events",
                 300_000,
                 List.of(
-                        new InputPartition(0, NOW_MS - 1_500, 7, true, false),
-                        new InputPartition(1, NOW_MS - 600_000, -1, false, true),
-                        new InputPartition(2, Long.MIN_VALUE, -1, false, true)),
+                        new InputPartition("metric-events", 0, NOW_MS - 1_500, 7, true, false),
+                        new InputPartition("metric-events", 1, NOW_MS - 600_000, -1, false, true),
+                        new InputPartition("metric-events", 2, Long.MIN_VALUE, -1, false, true)),
                 List.of(new PartitionProgress(PartitionProgress.Stage.SERIES, 1, NOW_MS - 2_000, 0)));
     }
 

@@ -48,7 +48,9 @@ final class MissingInputTest {
             assertThat(status.inputs()).hasSize(2);
             assertThat(status.inputs().get(1).slowest()).isTrue();
             assertThat(status.inputs().get(1).watermarkMs()).isEqualTo(PipelineDriver.START_MS + 3_000);
-            assertThat(pipeline.topology.counters.waitsFor(0)).isEqualTo(1);
+            assertThat(pipeline.topology.counters.waitsFor(0))
+                    .map(InputPartition::partition)
+                    .hasValue(1);
         }
     }
 
@@ -76,7 +78,9 @@ final class MissingInputTest {
             assertThat(evidence.at("/missing/0/topic").asText()).isEqualTo("metric-events");
             assertThat(evidence.at("/missing/0/after").asLong()).isEqualTo(PipelineDriver.START_MS + 10_000);
             assertThat(pipeline.status().inputs().get(1).passedOver()).isTrue();
-            assertThat(pipeline.topology.counters.waitsFor(0)).isZero();
+            assertThat(pipeline.topology.counters.waitsFor(0))
+                    .map(InputPartition::partition)
+                    .hasValue(0);
         }
     }
 

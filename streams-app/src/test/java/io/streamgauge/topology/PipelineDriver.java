@@ -7,6 +7,8 @@ import io.streamgauge.promql.Matcher;
 import io.streamgauge.promql.SampleSlice;
 import io.streamgauge.promql.StoredSeries;
 import io.streamgauge.rules.RuleGroup;
+import io.streamgauge.series.InputId;
+import io.streamgauge.series.InputSet;
 import io.streamgauge.series.SeriesView;
 import io.streamgauge.topology.streams.CaughtUp;
 import io.streamgauge.topology.versions.RuleDocument;
@@ -62,7 +64,8 @@ final class PipelineDriver implements AutoCloseable {
         settings = change.apply(TestSettings.of("none:9092", stateDir, 1, groups));
         topology = new StreamgaugeTopology(settings, CaughtUp.ALWAYS);
         Properties properties = StreamsProperties.of(settings.kafka(), 1);
-        driver = new TopologyTestDriver(topology.build(eventPartitions), properties, Instant.ofEpochMilli(START_MS));
+        InputSet inputs = StreamgaugeTopology.created(settings).with(InputId.EVENTS, eventPartitions);
+        driver = new TopologyTestDriver(topology.build(inputs), properties, Instant.ofEpochMilli(START_MS));
         rules(RuleDocument.ofGroups(groups));
         events = driver.createInputTopic("metric-events", new ByteArraySerializer(), new ByteArraySerializer());
         alerts = driver.createOutputTopic("alerts", new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -91,6 +94,13 @@ final class PipelineDriver implements AutoCloseable {
         }
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         events.pipeInput(new TestRecord<>(null, bytes, all, Instant.ofEpochMilli(START_MS + atMs)));
+    }
+
+    /** The same to another input topic, without headers. */
+    void sendTo(String topic, long atMs, String value) {
+        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(
+                        null, value.getBytes(StandardCharsets.UTF_8), Instant.ofEpochMilli(START_MS + atMs)));
     }
 
     /** A record straight to SERIES. */

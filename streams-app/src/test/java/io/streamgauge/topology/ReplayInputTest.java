@@ -3,6 +3,7 @@ package io.streamgauge.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgauge.topology.streams.InputClock.Position;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ReplayInputTest {
@@ -66,7 +67,7 @@ final class ReplayInputTest {
     }
 
     private static ReplayInput input(long[] starts, long[] ends, long toMs) {
-        return new ReplayInput(starts, ends, STEP_MS, LATENESS_MS, toMs);
+        return new ReplayInput(IntStream.range(0, starts.length).toArray(), starts, ends, STEP_MS, LATENESS_MS, toMs);
     }
 
     private static long claim(ReplayInput input, int partition, long nextOffset, long watermarkMs) {

@@ -7,6 +7,7 @@ import io.streamgauge.topology.streams.PipelineCounters;
 import io.streamgauge.topology.streams.WordSums;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -25,8 +26,8 @@ public final class WordCountApp {
         WordSums.addTo(topology);
         KafkaSettings settings =
                 new KafkaSettings(bootstrapServers, APPLICATION, 2, standbys, 100, 6_000, stateDir, Map.of());
-        KafkaStreams streams =
-                new KafkaStreams(topology, StreamsProperties.of(settings, 1), new ConsumerLag(WordCollect.EVENTS));
+        KafkaStreams streams = new KafkaStreams(
+                topology, StreamsProperties.of(settings, 1), new ConsumerLag(Set.of(WordCollect.EVENTS)));
         streams.setUncaughtExceptionHandler(
                 new FailurePolicy(System::currentTimeMillis, System.err::println, () -> {}, new ErrorSite()));
         streams.start();

@@ -71,8 +71,9 @@ public final class Backtest implements AutoCloseable {
      * @throws BacktestException if there is nothing to replay, or it fails
      */
     public BacktestResult run(BiConsumer<Long, Long> progress) throws ExecutionException, InterruptedException {
-        EventsRange events = EventsRange.ask(admin, settings.config().get(Keys.TOPICS_EVENTS), range);
+        EventsRange events = EventsRange.ask(admin, settings.inputs(), range);
         ReplayInput input = new ReplayInput(
+                events.inputs(),
                 events.starts(),
                 events.ends(),
                 settings.collect().stepMs(),

@@ -35,6 +35,11 @@ public final class Keys {
             FormatType.TYPE,
             "json",
             "Format of its records, where their content-type header names no other: " + FormatType.WORDS + ".");
+    public static final Key<List<InputEntry>> INPUTS = key(
+            "inputs",
+            InputsType.TYPE,
+            "",
+            "Topics that are read beside the events topic: a list of entries with topic, format, relabel-configs and statsd-mapping-config; one that names the events topic is about it.");
     public static final Key<String> TOPICS_DLQ = key(
             "topics.dlq",
             Types.STRING,

@@ -27,7 +27,9 @@ final class RelabelType {
 
     static Relabeller read(RawValue raw) {
         if (raw instanceof RawValue.Scalar scalar) {
-            return scalar.text().isBlank() ? Relabeller.NONE : read(flowSequence(scalar));
+            return scalar.text().isBlank()
+                    ? Relabeller.NONE
+                    : read(FlowText.sequence(scalar, "relabel_configs such as [{action: labeldrop, regex: pod}]"));
         }
         if (!(raw instanceof RawValue.Sequence sequence)) {
             throw new BadValue(raw.origin(), "must be a list of relabel_configs");
@@ -37,21 +39,6 @@ final class RelabelType {
             rules.add(readRule(item));
         }
         return new Relabeller(rules);
-    }
-
-    /** Places inside of a flag say nothing; the flag's own is told. */
-    private static RawValue flowSequence(RawValue.Scalar scalar) {
-        List<ConfigProblem> problems = new ArrayList<>();
-        String key = "list";
-        Map<String, RawValue.Entry> entries = ConfigFile.parse("", key + ": " + scalar.text(), problems);
-        RawValue value = entries.containsKey(key) ? entries.get(key).value() : scalar;
-        if (!problems.isEmpty() || !(value instanceof RawValue.Sequence)) {
-            throw new BadValue(
-                    scalar.origin(),
-                    "must be a list of relabel_configs such as [{action: labeldrop, regex: pod}]"
-                            + problems.stream().map(p -> "; it " + p.message()).collect(Collectors.joining()));
-        }
-        return value;
     }
 
     private static RelabelRule readRule(RawValue raw) {

@@ -15,6 +15,7 @@ import io.streamgauge.series.collect.CollectSettings;
 import io.streamgauge.series.window.WindowSettings;
 import io.streamgauge.serve.ServerOptions;
 import io.streamgauge.topology.IngestSettings;
+import io.streamgauge.topology.InputTopics;
 import io.streamgauge.topology.KafkaSettings;
 import io.streamgauge.topology.PipelineSettings;
 import io.streamgauge.topology.RefusedProperties;
@@ -53,6 +54,7 @@ public final class ServiceSettings {
                     "history: must cover the longest window, " + DurationText.format(longestMs) + ", and a step"));
         }
         requireRoomForIdling(problems, config);
+        InputSettings.check(config, problems);
         config.kafka()
                 .keySet()
                 .forEach(property -> RefusedProperties.why(property)
@@ -170,10 +172,20 @@ public final class ServiceSettings {
 
     /** @throws ConfigException where the mapping file can't be read or is wrong */
     public IngestSettings ingest() {
-        return new IngestSettings(
-                config.get(Keys.TOPICS_EVENTS_FORMAT),
-                new FormatSettings(otlp(), new RemoteWriteSettings(config.get(Keys.REPLICA_LABEL)), statsd()),
-                config.get(Keys.RELABEL));
+        return inputs().events().ingest();
+    }
+
+    /**
+     * The topics that metric events are read from.
+     *
+     * @throws ConfigException where a mapping file can't be read or is wrong
+     */
+    public InputTopics inputs() {
+        return new InputSettings(config, formats()).topics();
+    }
+
+    private FormatSettings formats() {
+        return new FormatSettings(otlp(), new RemoteWriteSettings(config.get(Keys.REPLICA_LABEL)), statsd());
     }
 
     private OtlpSettings otlp() {
@@ -186,10 +198,10 @@ public final class ServiceSettings {
 
     private StatsdMapping statsd() {
         String file = config.get(Keys.STATSD_MAPPING);
-        if (file.isEmpty()) {
-            return StatsdMapping.NONE;
-        }
-        Origin origin = config.origin(Keys.STATSD_MAPPING);
+        return file.isEmpty() ? StatsdMapping.NONE : statsd(file, config.origin(Keys.STATSD_MAPPING));
+    }
+
+    static StatsdMapping statsd(String file, Origin origin) {
         try {
             StatsdMappingFile.Result read = StatsdMappingFile.read(file, Files.readString(Path.of(file)));
             if (read.mapping() == null) {
@@ -218,11 +230,13 @@ public final class ServiceSettings {
 
     /** Everything that an instance is made from; arguments as for {@link #evaluation}. */
     public PipelineSettings pipeline(List<RuleGroup> groups, String defaultUrl) {
+        InputTopics inputs = inputs();
         return new PipelineSettings(
                 kafka(),
                 topics(),
                 limits(),
-                ingest(),
+                inputs.events().ingest(),
+                inputs.all().subList(1, inputs.all().size()),
                 collect(),
                 series(),
                 evaluation(defaultUrl),

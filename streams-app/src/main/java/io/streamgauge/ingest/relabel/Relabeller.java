@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
@@ -27,6 +28,13 @@ public final class Relabeller {
 
     public Relabeller(List<RelabelRule> rules) {
         this.rules = List.copyOf(rules);
+    }
+
+    /** These rules, and on what they leave another's. */
+    public Relabeller then(Relabeller next) {
+        List<RelabelRule> both = new ArrayList<>(rules);
+        both.addAll(next.rules);
+        return new Relabeller(both);
     }
 
     public boolean isEmpty() {

@@ -3,6 +3,7 @@ package io.streamgauge.series.inbox;
 import io.streamgauge.series.wire.ByteReader;
 import io.streamgauge.series.wire.ByteWriter;
 import io.streamgauge.series.wire.InputGap;
+import io.streamgauge.series.wire.InputOffsets;
 import io.streamgauge.series.wire.SeriesWatermark;
 import java.util.Arrays;
 import java.util.List;
@@ -78,21 +79,12 @@ final class Horizon {
         return newest.length == 0 ? Long.MIN_VALUE : newest[0].routingVersion();
     }
 
-    long[] inputOffsets() {
-        long[] min = null;
+    InputOffsets inputOffsets() {
+        InputOffsets min = InputOffsets.NONE;
         for (SeriesWatermark w : newest) {
-            if (w == null) {
-                continue;
-            }
-            long[] offsets = w.nextOffsets();
-            if (min == null) {
-                min = offsets.clone();
-            }
-            for (int i = 0; i < Math.min(min.length, offsets.length); i++) {
-                min[i] = Math.min(min[i], offsets[i]);
-            }
+            min = w == null ? min : min.min(w.nextOffsets());
         }
-        return min == null ? new long[0] : min;
+        return min;
     }
 
     /** The event time of the first point of all, as the partitions know it; {@link Long#MAX_VALUE} before it. */

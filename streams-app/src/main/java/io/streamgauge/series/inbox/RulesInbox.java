@@ -7,6 +7,7 @@ import io.streamgauge.series.wire.ByteReader;
 import io.streamgauge.series.wire.CorruptRecordException;
 import io.streamgauge.series.wire.ForgottenSlots;
 import io.streamgauge.series.wire.InputGap;
+import io.streamgauge.series.wire.InputOffsets;
 import io.streamgauge.series.wire.Kinds;
 import io.streamgauge.series.wire.RulesHeard;
 import io.streamgauge.series.wire.RulesVersion;
@@ -167,7 +168,7 @@ public final class RulesInbox {
     }
 
     /** The next input offsets that the closed steps are complete up to, by input partition; −1 where unknown. For evidence. */
-    public long[] inputOffsets() {
+    public InputOffsets inputOffsets() {
         return horizon.inputOffsets();
     }
 

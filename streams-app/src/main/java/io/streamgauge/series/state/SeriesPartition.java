@@ -4,6 +4,7 @@ import io.streamgauge.promql.Matcher;
 import io.streamgauge.promql.StoredSeries;
 import io.streamgauge.series.Family;
 import io.streamgauge.series.Identity;
+import io.streamgauge.series.InputSet;
 import io.streamgauge.series.InputStatus;
 import io.streamgauge.series.MetricAbout;
 import io.streamgauge.series.SeriesSettings;
@@ -78,7 +79,7 @@ public final class SeriesPartition implements SeriesView {
      * A partition whose rules are given and never change.
      *
      * @param partition this partition of {@code deltas}
-     * @param inputPartitions how many input partitions there are: all of them must announce a watermark before time moves, and others from when they first do
+     * @param inputPartitions how many partitions the events topic has: all of them must announce a watermark before time moves, and others from when they first do
      * @param rulesPartitions how many partitions {@code samples} has
      */
     public SeriesPartition(
@@ -88,28 +89,29 @@ public final class SeriesPartition implements SeriesView {
             int rulesPartitions,
             SampleRouter router,
             SeriesReports reports) {
-        this(settings, partition, inputPartitions, rulesPartitions, router, v -> router, reports);
+        this(settings, partition, InputSet.of(inputPartitions), rulesPartitions, router, v -> router, reports);
     }
 
     /**
      * A partition that hears of the rules by records, and closes no step before the first; arguments as for the other constructor.
      *
+     * @param inputs the input partitions, likewise
      * @param routers makes the router of a version of the rules
      */
     public SeriesPartition(
             SeriesSettings settings,
             int partition,
-            int inputPartitions,
+            InputSet inputs,
             int rulesPartitions,
             Function<RulesVersion, SampleRouter> routers,
             SeriesReports reports) {
-        this(settings, partition, inputPartitions, rulesPartitions, null, routers, reports);
+        this(settings, partition, inputs, rulesPartitions, null, routers, reports);
     }
 
     private SeriesPartition(
             SeriesSettings settings,
             int partition,
-            int inputPartitions,
+            InputSet inputs,
             int rulesPartitions,
             SampleRouter fixedRouter,
             Function<RulesVersion, SampleRouter> routers,
@@ -123,7 +125,7 @@ public final class SeriesPartition implements SeriesView {
         registry = new Registry(settings, counts);
         views = new Views(settings.grid(), settings.historyMs(), registry.interner());
         selection = new Selection(registry.families, views);
-        input = new InputProgress(inputPartitions, settings.maxWatermarkLagMs());
+        input = new InputProgress(inputs, settings.maxWatermarkLagMs());
         recorded = new RecordedProgress(rulesPartitions);
         outbox = new SampleOutbox(partition, rulesPartitions);
         sender = new RouteSender(
@@ -288,6 +290,7 @@ public final class SeriesPartition implements SeriesView {
             recorded.write(out);
             counts.write(out);
             input.writePatience(out);
+            input.writeOthers(out);
             entry.accept(new byte[] {Changelog.PROGRESS}, out.toByteArray());
             dirty = false;
         } finally {
@@ -328,6 +331,9 @@ public final class SeriesPartition implements SeriesView {
         counts.read(from);
         if (from.hasRemaining()) {
             input.readPatience(from);
+        }
+        if (from.hasRemaining()) {
+            input.readOthers(from);
         }
     }
 

@@ -3,7 +3,7 @@ package io.streamgauge.series.wire;
 /**
  * Steps that were closed without one of the input partitions, because it was too far behind to be waited for.
  *
- * @param inputPartition the partition whose events are missing in them; they were credited to a later step when they came
+ * @param inputPartition the {@link io.streamgauge.series.InputId} of the partition whose events are missing in them; they were credited to a later step when they came
  * @param afterMs the step ends after this are missing it, {@link Long#MIN_VALUE} where it was never heard before
  * @param throughMs up to and with this step end
  */

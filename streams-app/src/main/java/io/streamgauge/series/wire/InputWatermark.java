@@ -3,6 +3,7 @@ package io.streamgauge.series.wire;
 /**
  * How far COLLECT is with one input partition. All counts are totals since the partition was first read, kept over restarts, so that the newest record says it all.
  *
+ * @param inputPartition an {@link io.streamgauge.series.InputId}
  * @param watermarkMs the event time up to which the partition is complete
  * @param nextOffset the input offset after the newest record that is in the deltas before
  * @param firstMs the event time of the partition's first point, or {@link Long#MAX_VALUE} before it

@@ -10,7 +10,7 @@ import java.util.List;
  * @param routingVersion the rules version whose selection it sends
  * @param rulesVersion the rules version that {@code evaluatedThroughMs} speaks of
  * @param evaluatedThroughMs by level, over all RULES partitions: what was recorded up to there has been sent on
- * @param nextOffsets by input partition, what the closed steps are complete up to; −1 where unknown
+ * @param nextOffsets what the closed steps are complete up to; −1 where unknown
  * @param firstMs the event time of the first point of all input partitions, or {@link Long#MAX_VALUE} before it
  * @param inputLate points older than their input partition's watermark, over all input partitions
  * @param inputRejected points that COLLECT did not take, likewise
@@ -24,7 +24,7 @@ public record SeriesWatermark(
         long routingVersion,
         long rulesVersion,
         long[] evaluatedThroughMs,
-        long[] nextOffsets,
+        InputOffsets nextOffsets,
         long firstMs,
         long inputLate,
         long inputRejected,
@@ -42,7 +42,7 @@ public record SeriesWatermark(
                 .putLong(routingVersion)
                 .putLong(rulesVersion);
         write(evaluatedThroughMs, out);
-        write(nextOffsets, out);
+        nextOffsets.writeEvents(out);
         out.putZigzag(firstMs)
                 .putVarint(inputLate)
                 .putVarint(inputRejected)
@@ -50,24 +50,44 @@ public record SeriesWatermark(
                 .putVarint(dropped)
                 .putVarint(gaps.size());
         gaps.forEach(g -> g.write(out));
+        if (nextOffsets.hasOthers()) {
+            nextOffsets.writeOthers(out);
+        }
         return out.toByteArray();
     }
 
     /** Reads the body after the kind. */
     public static SeriesWatermark read(ByteReader in) {
-        return new SeriesWatermark(
+        SeriesWatermark read = new SeriesWatermark(
                 in.getVarInt(),
                 in.getZigzag(),
                 in.getLong(),
                 in.getLong(),
                 readLongs(in),
-                readLongs(in),
+                InputOffsets.readEvents(in),
                 in.getZigzag(),
                 in.getVarint(),
                 in.getVarint(),
                 in.getVarint(),
                 in.getVarint(),
                 readGaps(in));
+        return in.hasRemaining() ? read.withNextOffsets(read.nextOffsets.andOthers(in)) : read;
+    }
+
+    private SeriesWatermark withNextOffsets(InputOffsets offsets) {
+        return new SeriesWatermark(
+                seriesPartition,
+                closedThroughMs,
+                routingVersion,
+                rulesVersion,
+                evaluatedThroughMs,
+                offsets,
+                firstMs,
+                inputLate,
+                inputRejected,
+                late,
+                dropped,
+                gaps);
     }
 
     private static List<InputGap> readGaps(ByteReader in) {

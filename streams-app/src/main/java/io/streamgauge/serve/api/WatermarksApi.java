@@ -42,6 +42,9 @@ public final class WatermarksApi {
             for (PartitionProgress p : now.partitions()) {
                 json.writeStartObject();
                 json.writeStringField("stage", p.stage().name().toLowerCase(Locale.ROOT));
+                if (p.stage() == PartitionProgress.Stage.COLLECT) {
+                    json.writeStringField("topic", p.topic().isEmpty() ? now.topic() : p.topic());
+                }
                 json.writeNumberField("partition", p.partition());
                 position(json, p.watermarkMs(), p.lagRecords(), nowMs);
                 json.writeEndObject();
@@ -53,6 +56,7 @@ public final class WatermarksApi {
 
     private static void input(JsonGenerator json, InputPartition p, long nowMs, long newestMs) throws IOException {
         json.writeStartObject();
+        json.writeStringField("topic", p.topic());
         json.writeNumberField("partition", p.partition());
         position(json, p.watermarkMs(), p.lagRecords(), nowMs);
         json.writeFieldName("behindNewestSeconds");

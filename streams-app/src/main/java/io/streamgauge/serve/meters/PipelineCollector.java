@@ -78,6 +78,7 @@ final class PipelineCollector implements MultiCollector {
         for (PartitionProgress p : pipeline.progress()) {
             String stage = p.stage().name().toLowerCase(Locale.ROOT);
             Labels labels = Labels.of("stage", stage, "partition", String.valueOf(p.partition()));
+            labels = p.topic().isEmpty() ? labels : labels.merge(Labels.of("topic", p.topic()));
             if (p.watermarkMs() != Long.MIN_VALUE) {
                 watermarks.dataPoint(point(labels, (clock.millis() - p.watermarkMs()) / 1000.0));
             }
@@ -93,7 +94,8 @@ final class PipelineCollector implements MultiCollector {
     private void records(List<MetricSnapshot> all) {
         CounterSnapshot.Builder records =
                 CounterSnapshot.builder().name(ServiceMetric.RECORDS.base()).help(ServiceMetric.RECORDS.help());
-        pipeline.recordsByPartition().forEach((partition, count) -> records.dataPoint(count(input(partition), count)));
+        pipeline.recordsByPartition()
+                .forEach(r -> records.dataPoint(count(input(r.topic(), r.partition()), r.records())));
         all.add(records.build());
     }
 
@@ -102,9 +104,9 @@ final class PipelineCollector implements MultiCollector {
         GaugeSnapshot.Builder passedOver = gauge(ServiceMetric.INPUT_PASSED_OVER);
         for (InputPartition p : pipeline.inputs()) {
             if (p.watermarkMs() != Long.MIN_VALUE) {
-                lags.dataPoint(point(input(p.partition()), (clock.millis() - p.watermarkMs()) / 1000.0));
+                lags.dataPoint(point(input(p.topic(), p.partition()), (clock.millis() - p.watermarkMs()) / 1000.0));
             }
-            passedOver.dataPoint(point(input(p.partition()), p.passedOver() ? 1 : 0));
+            passedOver.dataPoint(point(input(p.topic(), p.partition()), p.passedOver() ? 1 : 0));
         }
         all.add(lags.build());
         all.add(passedOver.build());
@@ -119,8 +121,8 @@ final class PipelineCollector implements MultiCollector {
         return remaining.build();
     }
 
-    private Labels input(int partition) {
-        return Labels.of("topic", pipeline.eventsTopic(), "partition", String.valueOf(partition));
+    private static Labels input(String topic, int partition) {
+        return Labels.of("topic", topic, "partition", String.valueOf(partition));
     }
 
     private void failures(List<MetricSnapshot> all) {

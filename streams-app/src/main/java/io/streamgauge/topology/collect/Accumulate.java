@@ -28,6 +28,7 @@ final class Accumulate implements FixedKeyProcessor<EventKey, Arrival, Collected
     private FixedKeyProcessorContext<EventKey, Collected> context;
     private CollectBuffer buffer;
     private LongAdder recordCount;
+    private int input;
 
     Accumulate(CollectTasks tasks, InputClock clock, PipelineCounters counters) {
         this.tasks = tasks;
@@ -38,15 +39,15 @@ final class Accumulate implements FixedKeyProcessor<EventKey, Arrival, Collected
     @Override
     public void init(FixedKeyProcessorContext<EventKey, Collected> context) {
         this.context = context;
-        buffer = context.getStateStore(CollectBuffer.NAME);
+        buffer = context.getStateStore(tasks.bufferName);
         tasks.begin(buffer, context);
         CollectCore core = buffer.core;
-        int partition = context.taskId().partition();
-        recordCount = counters.recordsOf(partition);
-        counters.lateIn(Stage.COLLECT, partition, core::late);
-        counters.skippedIn(Stage.COLLECT, partition, core::skipped);
-        counters.producersIn(partition, core::producers);
-        counters.overflowedIn(Stage.COLLECT, partition, core::overflowed);
+        input = tasks.inputId(context.taskId());
+        recordCount = counters.recordsOf(input);
+        counters.lateIn(Stage.COLLECT, input, core::late);
+        counters.skippedIn(Stage.COLLECT, input, core::skipped);
+        counters.producersIn(input, core::producers);
+        counters.overflowedIn(Stage.COLLECT, input, core::overflowed);
     }
 
     @Override
@@ -56,7 +57,7 @@ final class Accumulate implements FixedKeyProcessor<EventKey, Arrival, Collected
         buffer.accumulating = true;
         int taken = 0;
         for (ConsumerRecord<byte[], byte[]> one : records(record)) {
-            if (clock.takes(one.partition(), one.offset(), buffer.core.watermarkMs())) {
+            if (clock.takes(input, one.offset(), buffer.core.watermarkMs())) {
                 taken++;
                 add(one, record, nowMs);
             }

@@ -12,7 +12,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * again. Begun by the first processor that opens, dropped when they close.
  */
 final class CollectBuffer implements StateStore {
-    static final String NAME = "collect-buffer";
+    private final String name;
 
     /** Null before the processors open and after they close. */
     CollectCore core;
@@ -33,8 +33,12 @@ final class CollectBuffer implements StateStore {
 
     private boolean open;
 
-    static StoreBuilder<CollectBuffer> builder() {
-        return new Builder();
+    private CollectBuffer(String name) {
+        this.name = name;
+    }
+
+    static StoreBuilder<CollectBuffer> builder(String name) {
+        return new Builder(name);
     }
 
     void open(StepGrid steps, EarlyCommit.Task earlyCommit) {
@@ -64,7 +68,7 @@ final class CollectBuffer implements StateStore {
 
     @Override
     public String name() {
-        return NAME;
+        return name;
     }
 
     @Override
@@ -90,7 +94,7 @@ final class CollectBuffer implements StateStore {
         return open;
     }
 
-    private static final class Builder implements StoreBuilder<CollectBuffer> {
+    private record Builder(String name) implements StoreBuilder<CollectBuffer> {
         @Override
         public StoreBuilder<CollectBuffer> withCachingEnabled() {
             return this;
@@ -113,7 +117,7 @@ final class CollectBuffer implements StateStore {
 
         @Override
         public CollectBuffer build() {
-            return new CollectBuffer();
+            return new CollectBuffer(name);
         }
 
         @Override
@@ -124,11 +128,6 @@ final class CollectBuffer implements StateStore {
         @Override
         public boolean loggingEnabled() {
             return false;
-        }
-
-        @Override
-        public String name() {
-            return NAME;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.streamgauge.topology.collect;
 
 import io.streamgauge.topology.streams.CaughtUp;
+import io.streamgauge.topology.streams.EarlyCommit;
 import io.streamgauge.topology.streams.EventTime;
 import io.streamgauge.topology.streams.InputClock;
 import io.streamgauge.topology.streams.PipelineCounters;
@@ -36,27 +37,38 @@ public final class CollectStage {
     private final CaughtUp caughtUp;
     private final InputClock clock;
     private final PipelineCounters counters;
-    private final StoreBuilder<?> bufferStore = CollectBuffer.builder();
+    private final StoreBuilder<?> bufferStore;
     private final StoreBuilder<?> savedStore;
 
-    /** @param cores makes the core of an input partition */
+    /** @param cores makes the core of an input partition, by its {@link io.streamgauge.series.InputId} */
     public CollectStage(
             CollectStageSettings settings,
             IntFunction<? extends CollectCore> cores,
             CaughtUp caughtUp,
             PipelineCounters counters) {
-        this(settings, cores, caughtUp, InputClock.wall(settings.idleTimeoutMs()), counters);
+        this(
+                settings,
+                cores,
+                caughtUp,
+                InputClock.wall(settings.idleTimeoutMs()),
+                new EarlyCommit(settings.stepMs()),
+                counters);
     }
 
-    /** @param clock what is read, and how time goes on where nothing comes */
+    /**
+     * @param clock what is read, and how time goes on where nothing comes
+     * @param early of all input topics together: a commit takes all of a thread's tasks
+     */
     public CollectStage(
             CollectStageSettings settings,
             IntFunction<? extends CollectCore> cores,
             CaughtUp caughtUp,
             InputClock clock,
+            EarlyCommit early,
             PipelineCounters counters) {
         this.settings = settings;
-        this.tasks = new CollectTasks(cores, settings.stepMs());
+        this.tasks = new CollectTasks(settings, cores, early);
+        this.bufferStore = CollectBuffer.builder(tasks.bufferName);
         this.savedStore = tasks.saved.builder();
         this.caughtUp = caughtUp;
         this.clock = clock;
@@ -69,31 +81,35 @@ public final class CollectStage {
                         Consumed.with(EventKey.serde(), Arrival.serde())
                                 .withTimestampExtractor(new EventTime())
                                 .withOffsetResetPolicy(AutoOffsetReset.earliest())
-                                .withName("events"))
-                .processValues(new AccumulateSupplier(), Named.as("accumulate"));
+                                .withName(named("events")))
+                .processValues(new AccumulateSupplier(), Named.as(named("accumulate")));
         collected
-                .filter((key, value) -> value instanceof Collected.Rejected, Named.as("rejected"))
-                .process(WriteDeadLetter::new, Named.as("write-dead-letter"))
+                .filter((key, value) -> value instanceof Collected.Rejected, Named.as(named("rejected")))
+                .process(WriteDeadLetter::new, Named.as(named("write-dead-letter")))
                 .to(
                         settings.deadLetters(),
-                        Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("dead-letters"));
+                        Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(named("dead-letters")));
         collected
-                .filter((key, value) -> value instanceof Collected.Marker, Named.as("markers"))
-                .groupByKey(Grouped.with("collect-markers", EventKey.serde(), markerSerde()))
-                .reduce((old, fresh) -> fresh, Named.as("hold-until-commit"), heldBack())
-                .toStream(Named.as("commit"))
-                .process(new DrainSupplier(), Named.as("drain"))
+                .filter((key, value) -> value instanceof Collected.Marker, Named.as(named("markers")))
+                .groupByKey(Grouped.with(named("collect-markers"), EventKey.serde(), markerSerde()))
+                .reduce((old, fresh) -> fresh, Named.as(named("hold-until-commit")), heldBack())
+                .toStream(Named.as(named("commit")))
+                .process(new DrainSupplier(), Named.as(named("drain")))
                 .to(
                         settings.deltas(),
                         Produced.with(
                                         Serdes.serdeFrom(Route.serializer(), noRoute()),
                                         Serdes.ByteArray(),
                                         Route.partitioner(settings.seriesPartitions()))
-                                .withName("deltas-from-collect"));
+                                .withName(named("deltas-from-collect")));
     }
 
-    private static Materialized<EventKey, Collected, KeyValueStore<Bytes, byte[]>> heldBack() {
-        return Materialized.<EventKey, Collected>as(Stores.inMemoryKeyValueStore(MARKERS))
+    private String named(String node) {
+        return node + settings.suffix();
+    }
+
+    private Materialized<EventKey, Collected, KeyValueStore<Bytes, byte[]>> heldBack() {
+        return Materialized.<EventKey, Collected>as(Stores.inMemoryKeyValueStore(named(MARKERS)))
                 .withKeySerde(EventKey.serde())
                 .withValueSerde(markerSerde())
                 .withCachingEnabled()

@@ -3,6 +3,9 @@ package io.streamgauge.topology.collect;
 /**
  * What the stage needs to know.
  *
+ * @param events the input topic
+ * @param topicNumber its {@link io.streamgauge.series.InputId} number
+ * @param suffix of the names of its nodes and stores
  * @param idleTimeoutMs an input partition without records for this long, and caught up, claims the wall clock
  * @param punctuationMs how often that is looked at
  * @param seriesPartitions of the topic {@code deltas}
@@ -10,6 +13,8 @@ package io.streamgauge.topology.collect;
  */
 public record CollectStageSettings(
         String events,
+        int topicNumber,
+        String suffix,
         String deadLetters,
         String deltas,
         int seriesPartitions,

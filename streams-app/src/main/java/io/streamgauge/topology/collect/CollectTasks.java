@@ -1,5 +1,6 @@
 package io.streamgauge.topology.collect;
 
+import io.streamgauge.series.InputId;
 import io.streamgauge.series.StepGrid;
 import io.streamgauge.topology.streams.EarlyCommit;
 import io.streamgauge.topology.streams.HeapStore;
@@ -13,15 +14,24 @@ final class CollectTasks {
     /** The one record: watermark and counts, so that what is late follows from the log and not from restarts. */
     static final Bytes KEY = Bytes.wrap(new byte[] {'W'});
 
-    final HeapStore saved = new HeapStore("collect-watermark");
+    final HeapStore saved;
+    final String bufferName;
+    private final int topicNumber;
     private final IntFunction<? extends CollectCore> cores;
     private final StepGrid grid;
     private final EarlyCommit early;
 
-    CollectTasks(IntFunction<? extends CollectCore> cores, long stepMs) {
+    CollectTasks(CollectStageSettings settings, IntFunction<? extends CollectCore> cores, EarlyCommit early) {
+        this.saved = new HeapStore("collect-watermark" + settings.suffix());
+        this.bufferName = "collect-buffer" + settings.suffix();
+        this.topicNumber = settings.topicNumber();
         this.cores = cores;
-        this.grid = new StepGrid(stepMs);
-        this.early = new EarlyCommit(stepMs);
+        this.grid = new StepGrid(settings.stepMs());
+        this.early = early;
+    }
+
+    int inputId(TaskId task) {
+        return InputId.of(topicNumber, task.partition());
     }
 
     /** Whichever of the task's processors opens first does it. */
@@ -30,7 +40,7 @@ final class CollectTasks {
             return;
         }
         TaskId task = context.taskId();
-        CollectCore core = cores.apply(task.partition());
+        CollectCore core = cores.apply(inputId(task));
         saved.image(task).read(KEY, core::load);
         buffer.core = core;
         buffer.lastRecordAtMs = context.currentSystemTimeMs();

@@ -30,6 +30,7 @@ final class Drain implements Processor<EventKey, Collected, Route, byte[]>, Delt
     private final Route[] routes;
     private ProcessorContext<Route, byte[]> context;
     private CollectBuffer buffer;
+    private int input;
     private KeyValueStore<Bytes, byte[]> store;
 
     Drain(
@@ -49,8 +50,9 @@ final class Drain implements Processor<EventKey, Collected, Route, byte[]>, Delt
     @Override
     public void init(ProcessorContext<Route, byte[]> context) {
         this.context = context;
-        buffer = context.getStateStore(CollectBuffer.NAME);
+        buffer = context.getStateStore(tasks.bufferName);
         store = context.getStateStore(tasks.saved.name());
+        input = tasks.inputId(context.taskId());
         tasks.begin(buffer, context);
         context.schedule(
                 Duration.ofMillis(settings.punctuationMs()), PunctuationType.WALL_CLOCK_TIME, this::lookAtTheClock);
@@ -76,7 +78,7 @@ final class Drain implements Processor<EventKey, Collected, Route, byte[]>, Delt
         // Of a leader that nobody hears, nobody knows that nothing comes.
         long quietSinceMs = Math.max(buffer.lastRecordAtMs, caughtUp.heardSinceMs(settings.events(), partition, nowMs));
         long claimMs = clock.claimMs(
-                new InputClock.Position(partition, core.nextOffset(), core.watermarkMs(), lag, quietSinceMs), nowMs);
+                new InputClock.Position(input, core.nextOffset(), core.watermarkMs(), lag, quietSinceMs), nowMs);
         if (claimMs != InputClock.NOTHING) {
             buffer.core.claim(claimMs);
             if (buffer.core.dirty()) {
@@ -84,7 +86,7 @@ final class Drain implements Processor<EventKey, Collected, Route, byte[]>, Delt
             }
             buffer.look(nowMs);
         }
-        counters.progress(Stage.COLLECT, partition, buffer.core.watermarkMs(), lag);
+        counters.progress(Stage.COLLECT, input, buffer.core.watermarkMs(), lag);
     }
 
     private void drain() {
@@ -96,8 +98,7 @@ final class Drain implements Processor<EventKey, Collected, Route, byte[]>, Delt
             store.put(CollectTasks.KEY, bytes);
         }
         int partition = context.taskId().partition();
-        counters.progress(
-                Stage.COLLECT, partition, buffer.core.watermarkMs(), caughtUp.lag(settings.events(), partition));
+        counters.progress(Stage.COLLECT, input, buffer.core.watermarkMs(), caughtUp.lag(settings.events(), partition));
     }
 
     @Override
@@ -116,7 +117,7 @@ final class Drain implements Processor<EventKey, Collected, Route, byte[]>, Delt
 
     @Override
     public void close() {
-        counters.forget(Stage.COLLECT, context.taskId().partition());
+        counters.forget(Stage.COLLECT, input);
         buffer.drop();
     }
 }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.streamgauge.model.Labels;
 import io.streamgauge.rules.EvidenceSeries;
 import io.streamgauge.rules.Transition;
+import io.streamgauge.series.InputId;
 import io.streamgauge.series.wire.InputGap;
+import io.streamgauge.series.wire.InputOffsets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,27 +111,31 @@ final class AlertRecord {
 
     private static void writeInputs(JsonGenerator json, Evidence evidence) throws IOException {
         json.writeArrayFieldStart("inputs");
-        for (int p = 0; p < evidence.toOffsets().length; p++) {
-            if (evidence.toOffsets()[p] < 0) {
+        InputOffsets to = evidence.toOffsets();
+        for (int i = 0; i < to.size(); i++) {
+            if (to.at(i) < 0) {
                 continue;
             }
-            long from = p < evidence.fromOffsets().length ? Math.max(0, evidence.fromOffsets()[p]) : 0;
             json.writeStartObject();
-            json.writeStringField("topic", evidence.events());
-            json.writeNumberField("partition", p);
-            json.writeNumberField("fromOffset", from);
-            json.writeNumberField("toOffset", evidence.toOffsets()[p]);
+            writeInput(json, evidence, to.id(i));
+            json.writeNumberField(
+                    "fromOffset", Math.max(0, evidence.fromOffsets().of(to.id(i))));
+            json.writeNumberField("toOffset", to.at(i));
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void writeInput(JsonGenerator json, Evidence evidence, int id) throws IOException {
+        json.writeStringField("topic", evidence.inputs().topicOf(id));
+        json.writeNumberField("partition", InputId.partition(id));
     }
 
     private static void writeMissing(JsonGenerator json, Evidence evidence) throws IOException {
         json.writeArrayFieldStart("missing");
         for (InputGap gap : evidence.gaps()) {
             json.writeStartObject();
-            json.writeStringField("topic", evidence.events());
-            json.writeNumberField("partition", gap.inputPartition());
+            writeInput(json, evidence, gap.inputPartition());
             writeTime(json, "after", gap.afterMs());
             json.writeNumberField("through", gap.throughMs());
             json.writeEndObject();

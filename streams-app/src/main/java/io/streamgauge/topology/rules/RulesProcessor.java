@@ -9,6 +9,7 @@ import io.streamgauge.series.inbox.RulesInbox;
 import io.streamgauge.series.wire.CorruptRecordException;
 import io.streamgauge.series.wire.DeltaSink;
 import io.streamgauge.series.wire.InputGap;
+import io.streamgauge.series.wire.InputOffsets;
 import io.streamgauge.series.wire.RulesVersion;
 import io.streamgauge.topology.PartitionProgress.Stage;
 import io.streamgauge.topology.PoisonException;
@@ -166,7 +167,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
     }
 
     private boolean goOn(long closedMs) {
-        long[] seen = inbox.inputOffsets();
+        InputOffsets seen = inbox.inputOffsets();
         return active.goOn(closedMs, (id, group, tickMs, result) -> emit(id, group.offsets, seen, tickMs, 0, result));
     }
 
@@ -205,7 +206,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         long nanos = nanoTime.getAsLong() - startNanos;
         run.took(nanos);
         double seconds = nanos / 1e9;
-        long[] seen = inbox.inputOffsets();
+        InputOffsets seen = inbox.inputOffsets();
         emit(run.group().id(), run.saved().offsets, seen, tickMs, run.readsBackMs(), result);
         run.saved().saw(seen);
         result.failures()
@@ -218,13 +219,14 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         }
     }
 
-    private void emit(String groupId, long[] from, long[] to, long tickMs, long readsBackMs, GroupResult result) {
+    private void emit(
+            String groupId, InputOffsets from, InputOffsets to, long tickMs, long readsBackMs, GroupResult result) {
         long nowMs = context.currentSystemTimeMs();
         List<InputGap> gaps =
                 result.transitions().isEmpty() ? List.of() : inbox.inputGaps(tickMs - Math.max(1, readsBackMs), tickMs);
         for (Transition t : result.transitions()) {
             Evidence evidence = new Evidence(
-                    settings.events(),
+                    settings.inputs(),
                     from,
                     to,
                     inbox.lateCount(),

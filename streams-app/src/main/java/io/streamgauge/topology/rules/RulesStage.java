@@ -1,5 +1,6 @@
 package io.streamgauge.topology.rules;
 
+import io.streamgauge.topology.InputTopics;
 import io.streamgauge.topology.streams.CaughtUp;
 import io.streamgauge.topology.streams.EarlyCommit;
 import io.streamgauge.topology.streams.EventTime;
@@ -40,7 +41,7 @@ public final class RulesStage {
      * @param seriesHistoryMs how far back SERIES keeps samples
      */
     public record Settings(
-            String events,
+            InputTopics inputs,
             String deltas,
             String samples,
             String alerts,

@@ -1,6 +1,9 @@
 package io.streamgauge.topology.rules;
 
 import io.streamgauge.rules.GroupState;
+import io.streamgauge.series.InputId;
+import io.streamgauge.series.wire.ByteWriter;
+import io.streamgauge.series.wire.InputOffsets;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -8,13 +11,16 @@ import java.util.Arrays;
 final class SavedGroup {
     final GroupState state = new GroupState();
 
+    /** Before the offset of a partition of another topic than the events topic, whose offsets come first and alone; then which partition it is. */
+    private static final long OTHER_TOPIC = Long.MIN_VALUE;
+
     /** By input partition, the offset after the last record seen; empty before the first evaluation. */
-    long[] offsets = {};
+    InputOffsets offsets = InputOffsets.NONE;
 
     private boolean offsetsChanged;
 
-    void saw(long[] inputOffsets) {
-        if (!Arrays.equals(offsets, inputOffsets)) {
+    void saw(InputOffsets inputOffsets) {
+        if (!offsets.equals(inputOffsets)) {
             offsets = inputOffsets;
             offsetsChanged = true;
         }
@@ -26,18 +32,26 @@ final class SavedGroup {
             return null;
         }
         offsetsChanged = false;
-        ByteBuffer out = ByteBuffer.allocate(Long.BYTES * offsets.length);
-        for (long offset : offsets) {
-            out.putLong(offset);
+        ByteWriter out = new ByteWriter(16 + Long.BYTES * offsets.size());
+        for (int i = 0; i < offsets.size(); i++) {
+            if (InputId.topic(offsets.id(i)) != InputId.EVENTS) {
+                out.putLong(OTHER_TOPIC).putLong(offsets.id(i));
+            }
+            out.putLong(offsets.at(i));
         }
-        return out.array();
+        return out.toByteArray();
     }
 
     void restoreOffsets(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        offsets = new long[bytes.length / Long.BYTES];
-        for (int i = 0; i < offsets.length; i++) {
-            offsets[i] = in.getLong();
+        int[] ids = new int[bytes.length / Long.BYTES];
+        long[] read = new long[ids.length];
+        int n = 0;
+        while (in.hasRemaining()) {
+            long offset = in.getLong();
+            ids[n] = offset == OTHER_TOPIC ? Math.toIntExact(in.getLong()) : n;
+            read[n++] = offset == OTHER_TOPIC ? in.getLong() : offset;
         }
+        offsets = new InputOffsets(Arrays.copyOf(ids, n), Arrays.copyOf(read, n));
     }
 }

@@ -1,5 +1,6 @@
 package io.streamgauge.topology.series;
 
+import io.streamgauge.series.InputId;
 import io.streamgauge.series.state.SampleRouter;
 import io.streamgauge.series.state.SeriesCounts;
 import io.streamgauge.series.state.SeriesPartition;
@@ -85,7 +86,7 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
         partition = new SeriesPartition(
                 settings.series(),
                 context.taskId().partition(),
-                settings.inputPartitions(),
+                settings.partitions(),
                 settings.rulesPartitions(),
                 routers,
                 this::reject);
@@ -160,8 +161,10 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
         DeadLetter letter = new DeadLetter(
                 reason,
                 detail,
-                settings.events(),
-                inputPartition,
+                inputPartition < 0
+                        ? settings.inputs().events().name()
+                        : settings.inputs().topicOf(inputPartition),
+                inputPartition < 0 ? inputPartition : InputId.partition(inputPartition),
                 -1,
                 nowMs,
                 null,

@@ -1,8 +1,10 @@
 package io.streamgauge.topology.series;
 
+import io.streamgauge.series.InputSet;
 import io.streamgauge.series.SeriesSettings;
 import io.streamgauge.series.state.SampleRouter;
 import io.streamgauge.series.wire.RulesVersion;
+import io.streamgauge.topology.InputTopics;
 import io.streamgauge.topology.streams.CaughtUp;
 import io.streamgauge.topology.streams.EarlyCommit;
 import io.streamgauge.topology.streams.EventTime;
@@ -44,15 +46,15 @@ public final class SeriesStage {
     /**
      * What the stage needs to know.
      *
-     * @param inputPartitions of the events topic: time moves when all of them have been heard
+     * @param partitions of the input topics: time moves when all of them have been heard
      */
     public record Settings(
             SeriesSettings series,
-            String events,
+            InputTopics inputs,
             String deltas,
             String samples,
             String deadLetters,
-            int inputPartitions,
+            InputSet partitions,
             int rulesPartitions) {}
 
     public SeriesStage(

@@ -1,6 +1,7 @@
 package io.streamgauge.topology.streams;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -24,10 +25,10 @@ public final class ConsumerLag implements KafkaClientSupplier, CaughtUp {
 
     private final ConcurrentMap<String, Consumer<byte[], byte[]>> mainConsumers = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, LeaderVoices> voices = new ConcurrentHashMap<>();
-    private final String bundled;
+    private final Set<String> bundled;
 
-    /** @param bundled the topic whose records come as {@link RecordBundle}s */
-    public ConsumerLag(String bundled) {
+    /** @param bundled the topics whose records come as {@link RecordBundle}s */
+    public ConsumerLag(Set<String> bundled) {
         this.bundled = bundled;
     }
 

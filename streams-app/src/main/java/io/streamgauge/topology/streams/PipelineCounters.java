@@ -1,9 +1,12 @@
 package io.streamgauge.topology.streams;
 
+import io.streamgauge.series.InputId;
 import io.streamgauge.series.InputStatus;
 import io.streamgauge.series.collect.Producer;
 import io.streamgauge.topology.GroupTiming;
 import io.streamgauge.topology.InputPartition;
+import io.streamgauge.topology.InputRecords;
+import io.streamgauge.topology.InputTopics;
 import io.streamgauge.topology.PartitionProgress;
 import io.streamgauge.topology.PartitionProgress.Stage;
 import io.streamgauge.topology.PipelineMetrics;
@@ -15,6 +18,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -35,7 +39,7 @@ public final class PipelineCounters implements PipelineMetrics {
 
     public final RestoreProgress restore = new RestoreProgress(System::currentTimeMillis, LOG::info);
 
-    private final String eventsTopic;
+    private final InputTopics topics;
     private final ConcurrentMap<String, LongAdder> rejected = new ConcurrentHashMap<>();
     private final LiveTotals late = new LiveTotals();
     private final ConcurrentMap<Integer, Supplier<Collection<Producer>>> producers = new ConcurrentHashMap<>();
@@ -49,17 +53,17 @@ public final class PipelineCounters implements PipelineMetrics {
     private final ConcurrentMap<Integer, LongSupplier> series = new ConcurrentHashMap<>();
     private final List<TransitionListener> listeners = new CopyOnWriteArrayList<>();
 
-    public PipelineCounters(String eventsTopic) {
-        this.eventsTopic = eventsTopic;
+    public PipelineCounters(InputTopics topics) {
+        this.topics = topics;
     }
 
     public PipelineCounters() {
-        this("metric-events");
+        this(InputTopics.of("metric-events"));
     }
 
     /** The counter of records of an input partition; for a task to keep. */
-    public LongAdder recordsOf(int inputPartition) {
-        return records.computeIfAbsent(inputPartition, p -> new LongAdder());
+    public LongAdder recordsOf(int input) {
+        return records.computeIfAbsent(input, p -> new LongAdder());
     }
 
     public void ruleFailed(String file, String group, String rule) {
@@ -70,7 +74,7 @@ public final class PipelineCounters implements PipelineMetrics {
         add(rejected, reason, 1);
     }
 
-    /** Late points by metric, as a task counts them since it opened; bounded by the task. */
+    /** Late points by metric, as a task counts them since it opened; bounded by the task. {@code partition}, here and below: of COLLECT an {@link InputId}. */
     public void lateIn(Stage stage, int partition, Supplier<Map<String, Long>> totals) {
         late.add(key(stage, partition), totals);
     }
@@ -81,8 +85,8 @@ public final class PipelineCounters implements PipelineMetrics {
     }
 
     /** The producers of an input partition, from now on. */
-    public void producersIn(int partition, Supplier<Collection<Producer>> all) {
-        producers.put(partition, all);
+    public void producersIn(int input, Supplier<Collection<Producer>> all) {
+        producers.put(input, all);
     }
 
     /** What a task's limits sent to the overflow series since it opened. */
@@ -91,7 +95,15 @@ public final class PipelineCounters implements PipelineMetrics {
     }
 
     public void progress(Stage stage, int partition, long watermarkMs, long lagRecords) {
-        progress.put(key(stage, partition), new PartitionProgress(stage, partition, watermarkMs, lagRecords));
+        boolean other = stage == Stage.COLLECT && InputId.topic(partition) != InputId.EVENTS;
+        progress.put(
+                key(stage, partition),
+                new PartitionProgress(
+                        stage,
+                        other ? topics.topicOf(partition) : "",
+                        other ? InputId.partition(partition) : partition,
+                        watermarkMs,
+                        lagRecords));
     }
 
     /** The partition's task has left this instance. */
@@ -114,13 +126,16 @@ public final class PipelineCounters implements PipelineMetrics {
         inputs.put(seriesPartition, status);
     }
 
-    /** The input partition that a SERIES partition waits for, or -1. */
-    public int waitsFor(int seriesPartition) {
+    /** The input partition that a SERIES partition waits for. */
+    public Optional<InputPartition> waitsFor(int seriesPartition) {
         return inputs.getOrDefault(seriesPartition, List::of).get().stream()
                 .filter(InputStatus::slowest)
-                .mapToInt(InputStatus::inputPartition)
                 .findFirst()
-                .orElse(-1);
+                .map(slowest -> inputs().stream()
+                        .filter(i -> i.topic().equals(topics.topicOf(slowest.inputPartition())))
+                        .filter(i -> i.partition() == InputId.partition(slowest.inputPartition()))
+                        .findFirst()
+                        .orElseGet(() -> withLag(slowest)));
     }
 
     public void seriesIn(int partition, LongSupplier count) {
@@ -146,14 +161,18 @@ public final class PipelineCounters implements PipelineMetrics {
 
     @Override
     public String eventsTopic() {
-        return eventsTopic;
+        return topics.events().name();
     }
 
     @Override
-    public Map<Integer, Long> recordsByPartition() {
-        Map<Integer, Long> sums = new TreeMap<>();
-        records.forEach((partition, adder) -> sums.put(partition, adder.sum()));
-        return sums;
+    public List<InputRecords> recordsByPartition() {
+        return new TreeMap<>(records)
+                .entrySet().stream()
+                        .map(e -> new InputRecords(
+                                topics.topicOf(e.getKey()),
+                                InputId.partition(e.getKey()),
+                                e.getValue().sum()))
+                        .toList();
     }
 
     @Override
@@ -166,7 +185,8 @@ public final class PipelineCounters implements PipelineMetrics {
     private InputPartition withLag(InputStatus i) {
         PartitionProgress reader = progress.get(key(Stage.COLLECT, i.inputPartition()));
         return new InputPartition(
-                i.inputPartition(),
+                topics.topicOf(i.inputPartition()),
+                InputId.partition(i.inputPartition()),
                 i.watermarkMs(),
                 reader == null ? -1 : reader.lagRecords(),
                 i.slowest(),
@@ -223,7 +243,9 @@ public final class PipelineCounters implements PipelineMetrics {
     @Override
     public List<PartitionProgress> progress() {
         return progress.values().stream()
-                .sorted(Comparator.comparing(PartitionProgress::stage).thenComparing(PartitionProgress::partition))
+                .sorted(Comparator.comparing(PartitionProgress::stage)
+                        .thenComparing(PartitionProgress::topic)
+                        .thenComparing(PartitionProgress::partition))
                 .toList();
     }
 

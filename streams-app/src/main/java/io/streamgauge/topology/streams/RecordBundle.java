@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -42,12 +43,12 @@ public final class RecordBundle extends RecordHeaders {
         return records;
     }
 
-    /** What was polled, with the records of one topic in bundles. */
-    static ConsumerRecords<byte[], byte[]> of(String topic, ConsumerRecords<byte[], byte[]> polled) {
+    /** What was polled, with the records of these topics in bundles. */
+    static ConsumerRecords<byte[], byte[]> of(Set<String> topics, ConsumerRecords<byte[], byte[]> polled) {
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> bundled = new HashMap<>();
         for (TopicPartition partition : polled.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
-            bundled.put(partition, partition.topic().equals(topic) ? bundles(records) : records);
+            bundled.put(partition, topics.contains(partition.topic()) ? bundles(records) : records);
         }
         return new ConsumerRecords<>(bundled, polled.nextOffsets());
     }

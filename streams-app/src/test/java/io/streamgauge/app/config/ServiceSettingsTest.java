@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streamgauge.ingest.Format;
+import io.streamgauge.model.Labels;
 import io.streamgauge.series.window.WindowSettings;
+import io.streamgauge.topology.InputTopic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,45 @@ final class ServiceSettingsTest {
                 .hasMessageContaining("f:1:24: statsd.mapping-config: " + file + ":1:12: a mapping needs a name");
         assertThatThrownBy(() -> settings("statsd.mapping-config: nowhere.yml").ingest())
                 .hasMessageContaining("f:1:24: statsd.mapping-config: can't read the file nowhere.yml");
+    }
+
+    @Test
+    void severalInputTopics() {
+        String yaml = """
+                topics: {events-format: influx}
+                relabel-configs: [{action: labeldrop, regex: host}]
+                inputs:
+                  - topic: otel
+                    format: otlp
+                    relabel-configs: [{action: labeldrop, regex: pod}]
+                  - topic: metric-events
+                    format: statsd
+                  - topic: lines
+                """;
+        List<InputTopic> topics = settings(yaml).inputs().all();
+
+        assertThat(topics).extracting(InputTopic::name).containsExactly("metric-events", "otel", "lines");
+        assertThat(topics)
+                .extracting(t -> t.ingest().format())
+                .containsExactly(Format.STATSD, Format.of("otlp"), Format.INFLUX);
+        assertThat(topics.get(1).ingest().relabel().apply(Labels.of("a", "b", "host", "h", "pod", "p")))
+                .hasValue(Labels.of("a", "b"));
+        assertThat(settings("inputs: []").inputs().names()).containsExactly("metric-events");
+    }
+
+    @Test
+    void mistakesInInputs() {
+        assertThatThrownBy(() -> settings("inputs: [{topic: a}, {topic: a}]"))
+                .hasMessage("f:1:22: inputs: the topic a is named twice");
+        assertThatThrownBy(() -> settings("inputs: [{topic: alerts}]"))
+                .hasMessageContaining("the topic alerts is one that the service writes");
+        assertThatThrownBy(() -> settings("inputs: [{format: json}]"))
+                .hasMessage("f:1:10: inputs: an entry must name its topic");
+        assertThatThrownBy(() -> settings("inputs: [{topic: a, formats: json}]"))
+                .hasMessageContaining("'formats' is not a field of an input; did you mean format?");
+        assertThatThrownBy(() -> settings("inputs: [{topic: 'a b'}]")).hasMessageContaining("'a b' is no topic's name");
+        assertThatThrownBy(() -> settings("inputs: [{topic: " + "a".repeat(240) + "}]"))
+                .hasMessageContaining("has too long a name for the changelog");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.streamgauge.promql.SampleSlice;
 import io.streamgauge.series.StepGrid;
 import io.streamgauge.series.history.FloatAppender;
 import io.streamgauge.series.history.FloatHistory;
+import io.streamgauge.series.wire.InputOffsets;
 import io.streamgauge.series.wire.SampleWriter;
 import io.streamgauge.series.wire.SeriesWatermark;
 import java.util.List;
@@ -102,7 +103,7 @@ final class TableReaderTest {
     }
 
     private void close(long throughMs) {
-        horizon.update(
-                new SeriesWatermark(0, throughMs, 0, 0, new long[0], new long[0], START_MS, 0, 0, 0, 0, List.of()));
+        horizon.update(new SeriesWatermark(
+                0, throughMs, 0, 0, new long[0], InputOffsets.NONE, START_MS, 0, 0, 0, 0, List.of()));
     }
 }

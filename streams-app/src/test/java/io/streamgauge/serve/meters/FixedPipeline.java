@@ -2,6 +2,7 @@ package io.streamgauge.serve.meters;
 
 import io.streamgauge.topology.GroupTiming;
 import io.streamgauge.topology.InputPartition;
+import io.streamgauge.topology.InputRecords;
 import io.streamgauge.topology.PartitionProgress;
 import io.streamgauge.topology.PipelineMetrics;
 import io.streamgauge.topology.RuleFailures;
@@ -35,15 +36,15 @@ final class FixedPipeline implements PipelineMetrics {
     }
 
     @Override
-    public Map<Integer, Long> recordsByPartition() {
-        return Map.of(0, 1_000L);
+    public List<InputRecords> recordsByPartition() {
+        return List.of(new InputRecords("metric-events", 0, 1_000));
     }
 
     @Override
     public List<InputPartition> inputs() {
         return List.of(
-                new InputPartition(0, nowMs - 1_500, 7, false, false),
-                new InputPartition(1, nowMs - 600_000, -1, false, true));
+                new InputPartition("metric-events", 0, nowMs - 1_500, 7, false, false),
+                new InputPartition("metric-events", 1, nowMs - 600_000, -1, false, true));
     }
 
     @Override

@@ -30,7 +30,8 @@ final class CollectStageTest {
 
     private TopologyTestDriver driver(CaughtUp caughtUp) {
         StreamsBuilder builder = new StreamsBuilder();
-        CollectStageSettings settings = new CollectStageSettings("events", "dlq", "deltas", 1, 1_000, 5_000, 1_000);
+        CollectStageSettings settings =
+                new CollectStageSettings("events", 0, "", "dlq", "deltas", 1, 1_000, 5_000, 1_000);
         new CollectStage(settings, partition -> new CountingCore(1), caughtUp, counters).addTo(builder);
         Properties properties = new Properties();
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

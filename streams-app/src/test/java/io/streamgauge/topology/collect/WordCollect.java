@@ -11,7 +11,7 @@ public final class WordCollect {
 
     public static CollectStage stage(int partitions, PipelineCounters counters) {
         CollectStageSettings settings =
-                new CollectStageSettings(EVENTS, "dlq", "words-deltas", partitions, 1_000, 5_000, 1_000);
+                new CollectStageSettings(EVENTS, 0, "", "dlq", "words-deltas", partitions, 1_000, 5_000, 1_000);
         return new CollectStage(settings, partition -> new CountingCore(partitions), CaughtUp.ALWAYS, counters);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -25,7 +26,7 @@ final class RecordBundleTest {
         Map<TopicPartition, OffsetAndMetadata> next =
                 Map.of(EVENTS, new OffsetAndMetadata(9_000), DELTAS, new OffsetAndMetadata(70));
         ConsumerRecords<byte[], byte[]> bundled =
-                RecordBundle.of("events", new ConsumerRecords<>(Map.of(EVENTS, events, DELTAS, deltas), next));
+                RecordBundle.of(Set.of("events"), new ConsumerRecords<>(Map.of(EVENTS, events, DELTAS, deltas), next));
         assertThat(bundled.nextOffsets()).isEqualTo(next);
         assertThat(bundled.records(DELTAS)).isEqualTo(deltas);
         assertThat(bundled.records(EVENTS)).hasSize(3);
@@ -42,7 +43,7 @@ final class RecordBundleTest {
     void largeRecordsMakeSmallBundles() {
         List<ConsumerRecord<byte[], byte[]>> events = records(EVENTS, 10, RecordBundle.MAX_BYTES / 2);
         ConsumerRecords<byte[], byte[]> bundled =
-                RecordBundle.of("events", new ConsumerRecords<>(Map.of(EVENTS, events), Map.of()));
+                RecordBundle.of(Set.of("events"), new ConsumerRecords<>(Map.of(EVENTS, events), Map.of()));
         assertThat(bundled.records(EVENTS)).hasSize(5);
         assertThat(unpack(bundled.records(EVENTS))).isEqualTo(events);
     }
@@ -51,7 +52,7 @@ final class RecordBundleTest {
     void oneRecordStaysWhatItIs() {
         List<ConsumerRecord<byte[], byte[]>> events = records(EVENTS, 1, 10);
         ConsumerRecords<byte[], byte[]> bundled =
-                RecordBundle.of("events", new ConsumerRecords<>(Map.of(EVENTS, events), Map.of()));
+                RecordBundle.of(Set.of("events"), new ConsumerRecords<>(Map.of(EVENTS, events), Map.of()));
         assertThat(bundled.records(EVENTS)).isEqualTo(events);
         assertThat(RecordBundle.in(events.get(0).headers())).isEmpty();
     }
