@@ -35,17 +35,19 @@ import picocli.CommandLine.Spec;
         })
 final class DevCommand implements Callable<Integer> {
     /** Everything is a little quicker, and smaller, than in production. */
-    private static final Map<Key<?>, String> QUICK = Map.of(
-            Keys.STEP, "1s",
-            Keys.RULES_WATCH_INTERVAL, "1s",
-            Keys.LATENESS, "500ms",
-            Keys.EVALUATION_INTERVAL, "1s",
-            Keys.IDLE_TIMEOUT, "2s",
-            Keys.COMMIT_INTERVAL, "100ms",
-            Keys.PARTITIONS_EVENTS, "2",
-            Keys.PARTITIONS_SERIES, "2",
-            Keys.PARTITIONS_RULES, "1",
-            Keys.COLLECT_OFFSETS, "true");
+    private static final Map<Key<?>, String> QUICK = Map.ofEntries(
+            Map.entry(Keys.STEP, "1s"),
+            Map.entry(Keys.RULES_WATCH_INTERVAL, "1s"),
+            Map.entry(Keys.LATENESS, "500ms"),
+            Map.entry(Keys.EVALUATION_INTERVAL, "1s"),
+            Map.entry(Keys.IDLE_TIMEOUT, "2s"),
+            Map.entry(Keys.COMMIT_INTERVAL, "100ms"),
+            Map.entry(Keys.PARTITIONS_EVENTS, "2"),
+            Map.entry(Keys.PARTITIONS_SERIES, "2"),
+            Map.entry(Keys.PARTITIONS_RULES, "1"),
+            Map.entry(Keys.COLLECT_OFFSETS, "true"),
+            Map.entry(Keys.INLETS_STATSD_UDP, "127.0.0.1:8125"),
+            Map.entry(Keys.INLETS_STATSD_TCP, "127.0.0.1:8125"));
 
     private final Console console;
 

@@ -7,6 +7,7 @@ import io.streamgauge.app.service.BadRulesException;
 import io.streamgauge.rules.RuleError;
 import io.streamgauge.serve.PortTakenException;
 import io.streamgauge.topology.TopicsException;
+import io.streamgauge.topology.inlet.statsd.AddressTakenException;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -31,6 +32,7 @@ final class ErrorPrinter {
             printErrors(rules.errors());
         } else if (failure instanceof BrokerStartException
                 || failure instanceof PortTakenException
+                || failure instanceof AddressTakenException
                 || failure instanceof TopicsException) {
             err.println("streamgauge: " + failure.getMessage());
         } else {

@@ -3,9 +3,11 @@ package io.streamgauge.app.config;
 import io.streamgauge.ingest.Format;
 import io.streamgauge.ingest.relabel.Relabeller;
 import io.streamgauge.series.window.WindowSettings;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Every setting of the service, in the order of the documentation. To add one, add a line: the file, the flag, the environment
@@ -168,6 +170,50 @@ public final class Keys {
             Types.STRING,
             "",
             "statsd_exporter's mapping file, for StatsD names; empty: names as they are, observations as summaries.");
+
+    // Inlets
+    public static final Key<Long> INLETS_BUFFER = key(
+            "inlets.buffer",
+            Types.sizeBytes(1 << 16),
+            "64MiB",
+            "What inlets may have on its way to Kafka; beyond, HTTP answers 503, StatsD on UDP is dropped and counted, and on TCP not read.");
+    public static final Key<Long> INLETS_ACK_TIMEOUT = key(
+            "inlets.ack-timeout",
+            Types.durationMs(10),
+            "10s",
+            "How long Kafka may take to acknowledge what came by an inlet.");
+    public static final Key<Optional<InetSocketAddress>> INLETS_STATSD_UDP = key(
+            "inlets.statsd.udp",
+            ListenType.TYPE,
+            "off",
+            "Where StatsD lines are listened for on UDP, such as 0.0.0.0:8125; port 0 is any that is free.");
+    public static final Key<Optional<InetSocketAddress>> INLETS_STATSD_TCP =
+            key("inlets.statsd.tcp", ListenType.TYPE, "off", "The same on TCP.");
+    public static final Key<Long> INLETS_STATSD_RECEIVE_BUFFER = key(
+            "inlets.statsd.receive-buffer",
+            Types.sizeBytes(2048),
+            "4MiB",
+            "Receive buffer of the UDP socket; Linux grants at most net.core.rmem_max.");
+    public static final Key<Integer> INLETS_STATSD_MAX_LINE_BYTES = key(
+            "inlets.statsd.max-line-bytes",
+            Types.integer(16, 65_000),
+            "8192",
+            "Bytes of a line; a longer one is left out and counted.");
+    public static final Key<Long> INLETS_STATSD_LINGER = key(
+            "inlets.statsd.linger",
+            Types.durationMs(1),
+            "5ms",
+            "How long a line waits for others to share its record.");
+    public static final Key<Integer> INLETS_STATSD_MAX_CONNECTIONS = key(
+            "inlets.statsd.max-connections",
+            Types.integer(1, MAX),
+            "1000",
+            "TCP connections at a time; more are closed at once and counted.");
+    public static final Key<Long> INLETS_STATSD_IDLE_TIMEOUT = key(
+            "inlets.statsd.idle-timeout",
+            Types.durationMs(100),
+            "10m",
+            "A TCP connection that brings no whole line for this long is closed and counted.");
 
     // Rules
     public static final Key<List<String>> RULES =

@@ -20,9 +20,13 @@ import io.streamgauge.topology.KafkaSettings;
 import io.streamgauge.topology.PipelineSettings;
 import io.streamgauge.topology.RefusedProperties;
 import io.streamgauge.topology.TopicSettings;
+import io.streamgauge.topology.inlet.InletSettings;
+import io.streamgauge.topology.inlet.statsd.ListenAddress;
+import io.streamgauge.topology.inlet.statsd.StatsdInletSettings;
 import io.streamgauge.topology.offsets.CollectorSettings;
 import io.streamgauge.topology.offsets.NameFilter;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -35,6 +39,7 @@ import java.util.Optional;
 /** The configuration, cut into what each package asks for. Each method makes a new record. */
 public final class ServiceSettings {
     private static final int MAX_POINTS_PER_STEP = 64;
+    private static final int MAX_STATSD_RECORD_BYTES = 1 << 16;
 
     private final Config config;
 
@@ -215,6 +220,38 @@ public final class ServiceSettings {
                     + "); name one that is there";
             throw new ConfigException(List.of(new ConfigProblem(origin, what)));
         }
+    }
+
+    /** How inlets reach Kafka. */
+    public InletSettings inlets() {
+        return new InletSettings(
+                String.join(",", config.get(Keys.BOOTSTRAP_SERVERS)),
+                config.kafka(),
+                config.get(Keys.TOPICS_EVENTS),
+                (int) Math.min(InletSettings.RECORD_BYTES, config.get(Keys.LIMITS_RECORD_BYTES)),
+                config.get(Keys.INLETS_BUFFER),
+                config.get(Keys.INLETS_ACK_TIMEOUT));
+    }
+
+    /** Where StatsD lines are listened for; an address that is the command's own choice may be taken. */
+    public StatsdInletSettings statsdInlets() {
+        int recordBytes = (int) Math.min(MAX_STATSD_RECORD_BYTES, config.get(Keys.LIMITS_RECORD_BYTES));
+        return new StatsdInletSettings(
+                listen(Keys.INLETS_STATSD_UDP),
+                listen(Keys.INLETS_STATSD_TCP),
+                (int) Math.min(Integer.MAX_VALUE, config.get(Keys.INLETS_STATSD_RECEIVE_BUFFER)),
+                Math.min(recordBytes - 1, config.get(Keys.INLETS_STATSD_MAX_LINE_BYTES)),
+                recordBytes,
+                config.get(Keys.LIMITS_POINTS_PER_RECORD),
+                config.get(Keys.INLETS_STATSD_LINGER),
+                config.get(Keys.INLETS_STATSD_MAX_CONNECTIONS),
+                config.get(Keys.INLETS_STATSD_IDLE_TIMEOUT));
+    }
+
+    private ListenAddress listen(Key<Optional<InetSocketAddress>> key) {
+        return config.get(key)
+                .map(address -> new ListenAddress(address, config.isDefault(key)))
+                .orElse(null);
     }
 
     public SeriesSettings series() {

@@ -66,6 +66,7 @@ public final class DevSession implements AutoCloseable {
         screen.welcome(new Welcome(
                 service.url(),
                 broker.bootstrapServers(),
+                service.inlets().map(inlets -> inlets.statsd().addresses()).orElse(List.of()),
                 settings.config(),
                 groups.size(),
                 options,

@@ -10,10 +10,18 @@ import java.util.Locale;
 /**
  * What {@code dev} says when it is ready: where everything is, and how to send an event.
  *
+ * @param statsd where StatsD lines are listened for
  * @param groups rule groups that are evaluated
  * @param seconds that the start took
  */
-record Welcome(String url, String bootstrapServers, Config config, int groups, DevOptions options, double seconds) {
+record Welcome(
+        String url,
+        String bootstrapServers,
+        List<String> statsd,
+        Config config,
+        int groups,
+        DevOptions options,
+        double seconds) {
     private static final String EVENT =
             "echo '{\"name\":\"orders\",\"type\":\"counter\",\"value\":1,\"labels\":{\"region\":\"eu\"}}'";
 
@@ -27,6 +35,9 @@ record Welcome(String url, String bootstrapServers, Config config, int groups, D
                 paint, "API", url + "/api/v1/query?query=up  (Grafana: a Prometheus data source at " + url + ")"));
         lines.add(entry(
                 paint, "broker", bootstrapServers + "  topics " + events + " → " + config.get(Keys.TOPICS_ALERTS)));
+        if (!statsd.isEmpty()) {
+            lines.add(entry(paint, "StatsD", String.join(", ", statsd)));
+        }
         lines.add(entry(paint, "rules", groups + (groups == 1 ? " group" : " groups")));
         if (options.demo()) {
             lines.add(entry(paint, "", "the demo's are the packs of alert-rules/, made quick enough to watch:"));

@@ -33,6 +33,8 @@ public final class Service implements AutoCloseable {
     private final CountDownLatch failed = new CountDownLatch(1);
     private final AtomicReference<OffsetsCollector> offsets = new AtomicReference<>();
 
+    private final AtomicReference<Inlets> inlets = new AtomicReference<>();
+
     private Service(StreamgaugeRuntime runtime, ServiceMeters meters, MetricsServer http, RulesReloader reloader) {
         this.reloader = reloader;
         this.runtime = runtime;
@@ -47,6 +49,7 @@ public final class Service implements AutoCloseable {
      * @param tell hears sentences for people: topics that were created, rules that changed
      * @throws BadRulesException for rule files with errors; nothing runs then
      * @throws io.streamgauge.serve.PortTakenException if the HTTP port is taken; nothing runs then
+     * @throws io.streamgauge.topology.inlet.statsd.AddressTakenException if an inlet's address is taken; nothing runs then
      * @throws io.streamgauge.topology.TopicsException if topics are missing and may not be created; nothing runs then
      */
     public static Service start(ServiceSettings settings, Supplier<List<RuleText>> ruleFiles, Consumer<String> tell) {
@@ -74,12 +77,18 @@ public final class Service implements AutoCloseable {
             runtime.start();
             reloader.start(runtime.ruleVersions(), settings.config().get(Keys.RULES_WATCH_INTERVAL));
             meters.bind(runtime.kafkaMeters());
+            Inlets.start(settings, tell).ifPresent(service::with);
             settings.offsets().ifPresent(on -> service.offsets.set(OffsetsCollector.start(on, clock)));
             return service;
         } catch (RuntimeException e) {
             service.close();
             throw e;
         }
+    }
+
+    private void with(Inlets started) {
+        inlets.set(started);
+        meters.bindStatsd(started.statsd()::status);
     }
 
     /** The links in alerts need the port before the server has it. */
@@ -92,6 +101,11 @@ public final class Service implements AutoCloseable {
         } catch (IOException e) {
             return options;
         }
+    }
+
+    /** Empty where no inlet is on. */
+    public Optional<Inlets> inlets() {
+        return Optional.ofNullable(inlets.get());
     }
 
     public StreamgaugeRuntime runtime() {
@@ -135,6 +149,7 @@ public final class Service implements AutoCloseable {
 
     @Override
     public void close() {
+        inlets().ifPresent(Inlets::close);
         Optional.ofNullable(offsets.get()).ifPresent(OffsetsCollector::close);
         reloader.close();
         http.close();

@@ -17,13 +17,16 @@ import io.streamgauge.rules.RulesView;
 import io.streamgauge.series.Family;
 import io.streamgauge.serve.exposition.PageStats;
 import io.streamgauge.topology.PipelineMetrics;
+import io.streamgauge.topology.inlet.statsd.StatsdInletStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +86,12 @@ public final class ServiceMeters implements AutoCloseable {
                     .increment();
         });
         registry.getPrometheusRegistry().register(new PipelineCollector(pipeline, rules, clock));
+        return this;
+    }
+
+    /** What the StatsD inlets read and dropped. */
+    public ServiceMeters bindStatsd(Supplier<List<StatsdInletStatus>> inlets) {
+        registry.getPrometheusRegistry().register(new StatsdCollector(inlets));
         return this;
     }
 

@@ -12,11 +12,17 @@ import io.streamgauge.serve.exposition.ExpositionFormat;
 import io.streamgauge.serve.exposition.Negotiated;
 import io.streamgauge.serve.exposition.Page;
 import io.streamgauge.serve.exposition.PageStats;
+import io.streamgauge.topology.inlet.Inlet;
+import io.streamgauge.topology.inlet.statsd.DropReason;
+import io.streamgauge.topology.inlet.statsd.StatsdInletStatus;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +47,7 @@ final class ServiceMetersTest {
     @Test
     void everyMetricOfTheTableIsThere() {
         pipeline.transition("pending", 1);
-        meters.bindReload(() -> true, () -> NOW_MS);
+        meters.bindReload(() -> true, () -> NOW_MS).bindStatsd(ServiceMetersTest::statsd);
         String page = text(ExpositionFormat.TEXT_0_0_4);
         Set<ServiceMetric> absentWithoutGroups =
                 Set.of(ServiceMetric.RULES_FAILING, ServiceMetric.RULES_DISABLED, ServiceMetric.RULES_VERSION);
@@ -77,10 +83,50 @@ final class ServiceMetersTest {
                 .contains("\nstreamgauge_kafka_consumer_connections 3\n");
     }
 
+    private static List<StatsdInletStatus> statsd() {
+        OptionalLong none = OptionalLong.empty();
+        return List.of(
+                new StatsdInletStatus(
+                        Inlet.STATSD_UDP,
+                        8125,
+                        100,
+                        Map.of(DropReason.BUFFER_FULL, 3L),
+                        OptionalLong.of(10),
+                        OptionalLong.of(2),
+                        OptionalInt.of(4096),
+                        OptionalInt.empty(),
+                        0,
+                        0),
+                new StatsdInletStatus(
+                        Inlet.STATSD_TCP,
+                        8125,
+                        50,
+                        Map.of(DropReason.CUT_OFF, 1L),
+                        none,
+                        none,
+                        OptionalInt.empty(),
+                        OptionalInt.of(5),
+                        6,
+                        7));
+    }
+
+    @Test
+    void statsdInlets() {
+        meters.bindStatsd(ServiceMetersTest::statsd);
+        assertThat(text(ExpositionFormat.TEXT_0_0_4))
+                .contains("streamgauge_statsd_lines_total{inlet=\"statsd-udp\"} 100\n")
+                .contains("streamgauge_statsd_dropped_lines_total{inlet=\"statsd-tcp\",reason=\"cut-off\"} 1\n")
+                .contains("streamgauge_statsd_kernel_dropped_packets_total{inlet=\"statsd-udp\"} 2\n")
+                .contains("streamgauge_statsd_receive_buffer_bytes{inlet=\"statsd-udp\"} 4096\n")
+                .contains("streamgauge_statsd_connections{inlet=\"statsd-tcp\"} 5\n")
+                .contains("streamgauge_statsd_timed_out_connections_total{inlet=\"statsd-tcp\"} 7\n");
+    }
+
     @Test
     void promtoolLikesIt() throws Exception {
         assumeTrue(Promtool.isThere(), Promtool.WHAT_IS_MISSING);
         pipeline.transition("pending", 1);
+        meters.bindStatsd(ServiceMetersTest::statsd);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new Exposition().write(List.of(), meters.families(), Negotiated.DEFAULT).writeTo(out);
         assertThat(Promtool.run(out.toByteArray(), "check", "metrics")).isEmpty();

@@ -75,6 +75,14 @@ public final class StatsdInlets implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Of each that runs, for people: {@code 127.0.0.1:8125 (UDP)}. */
+    public List<String> addresses() {
+        return inlets.stream()
+                .map(i -> i.address().getAddress().getHostAddress() + ":"
+                        + i.address().getPort() + (i instanceof UdpInlet ? " (UDP)" : " (TCP)"))
+                .toList();
+    }
+
     /** Of each that runs. */
     public List<StatsdInletStatus> status() {
         return inlets.stream().map(StatsdInlet::status).toList();
