@@ -93,7 +93,8 @@ public final class StreamgaugeTopology {
                 topics.rulesPartitions(),
                 Math.max(settings.series().historyMs(), MAX_RULE_HISTORY_MS));
         StreamsBuilder builder = new StreamsBuilder();
-        EarlyCommit early = new EarlyCommit(settings.collect().stepMs());
+        EarlyCommit early =
+                new EarlyCommit(settings.collect().stepMs(), settings.kafka().commitIntervalMs(), caughtUp);
         for (InputTopic topic : inputs.all()) {
             new CollectStage(collectSettings(topic), id -> core(topic, id), caughtUp, clock, early, counters)
                     .addTo(builder);
@@ -107,7 +108,8 @@ public final class StreamgaugeTopology {
                                 plan.samples().name(),
                                 plan.deadLetters().name(),
                                 partitions,
-                                topics.rulesPartitions()),
+                                topics.rulesPartitions(),
+                                settings.kafka().commitIntervalMs()),
                         catalog::router,
                         series,
                         caughtUp,
@@ -123,7 +125,8 @@ public final class StreamgaugeTopology {
                                 "/streamgauge/" + settings.kafka().applicationId(),
                                 topics.seriesPartitions(),
                                 settings.series().stepMs(),
-                                settings.series().historyMs()),
+                                settings.series().historyMs(),
+                                settings.kafka().commitIntervalMs()),
                         catalog,
                         rules,
                         caughtUp,

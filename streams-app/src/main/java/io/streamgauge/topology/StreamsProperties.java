@@ -4,6 +4,7 @@ import io.streamgauge.topology.errors.ErrorSite;
 import io.streamgauge.topology.errors.FailOnDeserialization;
 import io.streamgauge.topology.errors.FailOnProcessing;
 import io.streamgauge.topology.errors.FailOnProduction;
+import io.streamgauge.topology.streams.EarlyCommit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -50,7 +51,8 @@ final class StreamsProperties {
         p.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         p.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
-        p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitIntervalMs());
+        long catchUpMs = EarlyCommit.catchUpMs(settings.commitIntervalMs(), settings.sessionTimeoutMs());
+        p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, catchUpMs);
         p.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         p.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicationFactor);
         p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, MARKER_CACHE_BYTES_PER_THREAD * settings.threads());
@@ -73,7 +75,7 @@ final class StreamsProperties {
         // A killed instance's open transaction holds its successors up for this long.
         p.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-                ms(Math.max(settings.sessionTimeoutMs(), 10 * settings.commitIntervalMs())));
+                ms(Math.max(settings.sessionTimeoutMs(), 2 * catchUpMs)));
         p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         p.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);
         p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);

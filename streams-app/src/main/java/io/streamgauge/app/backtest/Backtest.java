@@ -23,7 +23,7 @@ public final class Backtest implements AutoCloseable {
     private static final String PREFIX = "streamgauge-backtest-";
     private static final long LOOK_MS = 20;
     /** Nobody waits for a single step: longer transactions combine more. */
-    private static final long COMMIT_INTERVAL_MS = 1_000;
+    private static final long COMMIT_INTERVAL_MS = 200;
 
     private final ServiceSettings settings;
     private final ReplayRules rules;

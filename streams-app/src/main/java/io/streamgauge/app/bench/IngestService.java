@@ -27,7 +27,6 @@ record IngestService(
         ConfigLoader loader = new ConfigLoader()
                 .flag(Keys.TOPICS_EVENTS, topic)
                 .flag(Keys.THREADS, Integer.toString(options.threads()))
-                .flag(Keys.COMMIT_INTERVAL, IngestBench.COMMIT_INTERVAL_MS + "ms")
                 .flag(Keys.LIMITS_MAX_SERIES_PER_METRIC, Integer.toString(Math.max(100_000, options.series())))
                 .flag(Keys.LIMITS_MAX_COMBINED_SERIES, Integer.toString(Math.max(500_000, options.series())))
                 .flag(Keys.IDLE_TIMEOUT, "1s");

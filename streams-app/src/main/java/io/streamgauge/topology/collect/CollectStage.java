@@ -51,7 +51,7 @@ public final class CollectStage {
                 cores,
                 caughtUp,
                 InputClock.wall(settings.idleTimeoutMs()),
-                new EarlyCommit(settings.stepMs()),
+                new EarlyCommit(settings.stepMs(), settings.stepMs(), caughtUp),
                 counters);
     }
 

@@ -44,6 +44,6 @@ final class CollectTasks {
         saved.image(task).read(KEY, core::load);
         buffer.core = core;
         buffer.lastRecordAtMs = context.currentSystemTimeMs();
-        buffer.open(grid, early.open(context::commit));
+        buffer.open(grid, early.open(context));
     }
 }

@@ -88,7 +88,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         store = context.getStateStore(stores.name());
         trigger = triggers.arm(context.taskId(), context.getStateStore(triggers.name()), this::save);
         continuation = new Continuation(context, this::work);
-        early = commits.open(context::commit);
+        early = commits.open(context);
         urgent = false;
         budget = new WorkBudget(WorkBudget.DEFAULT_MS, context::currentSystemTimeMs);
         inbox = new RulesInbox(

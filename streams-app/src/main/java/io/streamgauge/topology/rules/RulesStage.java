@@ -49,7 +49,8 @@ public final class RulesStage {
             String source,
             int seriesPartitions,
             long stepMs,
-            long seriesHistoryMs) {}
+            long seriesHistoryMs,
+            long commitIntervalMs) {}
 
     public RulesStage(
             Settings settings, RuleCatalog catalog, LocalRules local, CaughtUp caughtUp, PipelineCounters counters) {
@@ -58,7 +59,7 @@ public final class RulesStage {
         this.local = local;
         this.caughtUp = caughtUp;
         this.counters = counters;
-        this.early = new EarlyCommit(settings.stepMs());
+        this.early = new EarlyCommit(settings.stepMs(), settings.commitIntervalMs(), caughtUp);
         this.store = new HeapStore("rules-state");
         this.stores = Set.of(store.builder(), trigger.builder());
     }

@@ -81,7 +81,7 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
         store = context.getStateStore(stores.name());
         trigger = triggers.arm(context.taskId(), context.getStateStore(triggers.name()), this::save);
         continuation = new Continuation(context, this::work);
-        early = commits.open(context::commit);
+        early = commits.open(context);
         budget = new WorkBudget(WorkBudget.DEFAULT_MS, context::currentSystemTimeMs);
         partition = new SeriesPartition(
                 settings.series(),

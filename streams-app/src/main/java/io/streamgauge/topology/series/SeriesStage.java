@@ -55,7 +55,8 @@ public final class SeriesStage {
             String samples,
             String deadLetters,
             InputSet partitions,
-            int rulesPartitions) {}
+            int rulesPartitions,
+            long commitIntervalMs) {}
 
     public SeriesStage(
             Settings settings,
@@ -69,7 +70,7 @@ public final class SeriesStage {
         this.caughtUp = caughtUp;
         this.counters = counters;
         this.overflow = new OverflowWarning(counters::overflowed, LOG::warn);
-        this.early = new EarlyCommit(settings.series().stepMs());
+        this.early = new EarlyCommit(settings.series().stepMs(), settings.commitIntervalMs(), caughtUp);
         this.store = new HeapStore("series-state");
         this.stores = Set.of(store.builder(), trigger.builder());
     }

@@ -9,6 +9,11 @@ public interface CaughtUp {
     /** Records not yet read, or -1 while that is not known. Called on stream threads. */
     long lag(String topic, int partition);
 
+    /** Records that the calling stream thread has not yet read, of all partitions for which that is known. */
+    default long backlog() {
+        return 0;
+    }
+
     /** The wall clock since which the partition's leader has been heard without a longer silence; {@code nowMs} while it is not. */
     default long heardSinceMs(String topic, int partition, long nowMs) {
         return Long.MIN_VALUE;

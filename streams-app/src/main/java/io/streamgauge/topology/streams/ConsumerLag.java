@@ -46,6 +46,20 @@ public final class ConsumerLag implements KafkaClientSupplier, CaughtUp {
     }
 
     @Override
+    public long backlog() {
+        Consumer<byte[], byte[]> consumer =
+                mainConsumers.get(Thread.currentThread().getName() + MAIN_CONSUMER);
+        if (consumer == null) {
+            return 0;
+        }
+        long records = 0;
+        for (TopicPartition one : consumer.assignment()) {
+            records += consumer.currentLag(one).orElse(0);
+        }
+        return records;
+    }
+
+    @Override
     public long heardSinceMs(String topic, int partition, long nowMs) {
         LeaderVoices heard = voices.get(Thread.currentThread().getName() + MAIN_CONSUMER);
         return heard == null ? nowMs : heard.sinceMs(new TopicPartition(topic, partition), nowMs);

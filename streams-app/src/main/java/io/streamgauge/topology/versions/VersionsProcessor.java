@@ -60,5 +60,6 @@ final class VersionsProcessor implements Processor<byte[], byte[], Route, byte[]
         long nowMs = context.currentSystemTimeMs();
         context.forward(new Record<>(Route.ALL, value, nowMs), VersionsStage.DELTAS);
         context.forward(new Record<>(Route.ALL, value, nowMs), VersionsStage.SAMPLES);
+        context.commit();
     }
 }

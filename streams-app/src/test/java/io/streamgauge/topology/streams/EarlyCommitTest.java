@@ -2,12 +2,18 @@ package io.streamgauge.topology.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class EarlyCommitTest {
     private static final long NOW_MS = 1_000_000;
 
-    private final EarlyCommit early = new EarlyCommit(1_000);
+    private final EarlyCommit early = new EarlyCommit(1_000, 200, new Backlog());
+    private long backlog;
     private int commits;
 
     @Test
@@ -84,6 +90,42 @@ final class EarlyCommitTest {
         assertThat(task.ask(NOW_MS, NOW_MS)).isTrue();
         assertThat(task.ask(NOW_MS, NOW_MS + 1)).isFalse();
         assertThat(commits).isEqualTo(1);
+    }
+
+    @Test
+    void commitsAtTheIntervalUnlessThereIsABacklog() {
+        MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
+        EarlyCommit.Task task = early.open((ProcessingContext) context);
+        MockProcessorContext.CapturedPunctuator punctuator =
+                context.scheduledPunctuators().get(0);
+        assertThat(punctuator.getInterval()).isEqualTo(Duration.ofMillis(200));
+
+        backlog = 1_000_000;
+        punctuator.getPunctuator().punctuate(NOW_MS);
+        assertThat(context.committed()).isFalse();
+
+        backlog = 10;
+        punctuator.getPunctuator().punctuate(NOW_MS + 200);
+        assertThat(context.committed()).isTrue();
+        task.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, 10000, 5000", "200, 6000, 3000", "200, 60000, 5000", "7000, 10000, 7000"})
+    void aBacklogsIntervalIsAPartOfTheSessionTimeout(long intervalMs, long sessionTimeoutMs, long expectedMs) {
+        assertThat(EarlyCommit.catchUpMs(intervalMs, sessionTimeoutMs)).isEqualTo(expectedMs);
+    }
+
+    private final class Backlog implements CaughtUp {
+        @Override
+        public long lag(String topic, int partition) {
+            return backlog;
+        }
+
+        @Override
+        public long backlog() {
+            return backlog;
+        }
     }
 
     private EarlyCommit.Task open() {
