@@ -1,5 +1,6 @@
 package io.streamgauge;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -99,4 +100,13 @@ final class PackageDirectionsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka.streams..");
+
+    /** What runs in other people's processes brings nothing along; slf4j is what kafka-clients bring. */
+    @ArchTest
+    static final ArchRule THE_REPORTER_KNOWS_KAFKA_ALONE = classes()
+            .that()
+            .resideInAnyPackage("io.streamgauge.reporter..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.streamgauge.reporter..", "java..", "org.apache.kafka..", "org.slf4j..");
 }
