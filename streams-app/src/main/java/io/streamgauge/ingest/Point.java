@@ -19,6 +19,9 @@ public final class Point {
     /** The start of a running total is not known. */
     public static final long NO_START = Long.MIN_VALUE;
 
+    /** The resolution of the native histogram is the service's own. */
+    public static final int NO_SCHEMA = Integer.MIN_VALUE;
+
     private static final byte[] NOTHING = {};
 
     private MetricType type = MetricType.GAUGE;
@@ -41,6 +44,8 @@ public final class Point {
 
     private double[] buckets = new double[16];
     private int bucketCount = -1;
+    private int schema = NO_SCHEMA;
+    private long ttlMs;
 
     private byte[] bytes = NOTHING;
     private int nameFrom;
@@ -137,12 +142,22 @@ public final class Point {
         return weights[i];
     }
 
+    /** The schema that the native histogram of observations begins with, from −4 to 8, or {@link #NO_SCHEMA}. */
+    public int schema() {
+        return schema;
+    }
+
+    /** How long the series may go without an event before it ends, in ms; 0 for the service's own setting. */
+    public long ttlMs() {
+        return ttlMs;
+    }
+
     /** The number of classic bucket bounds, or of quantiles for a summary, that the event configures, or -1 where it says nothing about them. */
     public int bucketCount() {
         return bucketCount;
     }
 
-    /** A classic bucket's upper bound: finite, strictly ascending, +Inf is implied; or a summary's quantile. */
+    /** A classic bucket's upper bound: finite, strictly ascending, +Inf is implied; or a summary's quantile, and last, where it is above 1, how far its quantiles look back in ms. */
     public double bucket(int i) {
         return buckets[i];
     }
@@ -220,6 +235,8 @@ public final class Point {
         overflow = null;
         size = 0;
         bucketCount = -1;
+        schema = NO_SCHEMA;
+        ttlMs = 0;
         unitFrom = 0;
         unitTo = 0;
         helpFrom = 0;
@@ -274,6 +291,16 @@ public final class Point {
 
     public Point start(long valueMs) {
         startMs = valueMs;
+        return this;
+    }
+
+    public Point schema(int value) {
+        schema = value;
+        return this;
+    }
+
+    public Point ttl(long valueMs) {
+        ttlMs = valueMs;
         return this;
     }
 

@@ -68,6 +68,8 @@ public final class Outcomes implements PointSink {
         for (int i = 0; i < p.bucketCount(); i++) {
             out.append(i == 0 ? " buckets " : ",").append(p.bucket(i));
         }
+        out.append(p.schema() == Point.NO_SCHEMA ? "" : " schema " + p.schema());
+        out.append(p.ttlMs() == 0 ? "" : " ttl " + p.ttlMs());
         out.append(p.hasUnit() ? " unit " + p.unit() : "").append(p.hasHelp() ? " help " + p.help() : "");
         out.append(p.startMs() == Point.NO_START ? "" : " since " + p.startMs());
         for (int i = 0; i < p.exemplars().size(); i++) {

@@ -109,11 +109,12 @@ final class AirflowTest {
                 "airflow_dag_processing_last_duration_seconds",
                 Map.of("dag_file", "$1"),
                 false,
-                new Observers(true, List.of(0.2, 0.3)),
+                Observers.histogram(List.of(0.2, 0.3)),
                 1,
                 false,
-                "How long the last processing of a file took.");
-        airflow(new StatsdDecoder(new StatsdMapping(List.of(perFile), Observers.DEFAULT, false)));
+                "How long the last processing of a file took.",
+                0);
+        airflow(new StatsdDecoder(new StatsdMapping(List.of(perFile), Observers.DEFAULT, 0, false)));
 
         assertThat(page(ExpositionFormat.TEXT_0_0_4).lines())
                 .contains(

@@ -81,6 +81,8 @@ final class InputSettings {
 
     private FormatSettings withMapping(InputEntry entry) {
         return new FormatSettings(
-                formats.otlp(), formats.remoteWrite(), ServiceSettings.statsd(entry.statsdMapping(), entry.origin()));
+                formats.otlp(),
+                formats.remoteWrite(),
+                ServiceSettings.statsd(entry.statsdMapping(), entry.origin(), config));
     }
 }

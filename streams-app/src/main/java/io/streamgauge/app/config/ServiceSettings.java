@@ -35,9 +35,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The configuration, cut into what each package asks for. Each method makes a new record. */
 public final class ServiceSettings {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceSettings.class);
     private static final int MAX_POINTS_PER_STEP = 64;
     private static final int MAX_STATSD_RECORD_BYTES = 1 << 16;
 
@@ -203,16 +206,23 @@ public final class ServiceSettings {
 
     private StatsdMapping statsd() {
         String file = config.get(Keys.STATSD_MAPPING);
-        return file.isEmpty() ? StatsdMapping.NONE : statsd(file, config.origin(Keys.STATSD_MAPPING));
+        return file.isEmpty() ? StatsdMapping.NONE : statsd(file, config.origin(Keys.STATSD_MAPPING), config);
     }
 
-    static StatsdMapping statsd(String file, Origin origin) {
+    static StatsdMapping statsd(String file, Origin origin, Config config) {
         try {
             StatsdMappingFile.Result read = StatsdMappingFile.read(file, Files.readString(Path.of(file)));
             if (read.mapping() == null) {
                 throw new ConfigException(read.errors().stream()
                         .map(e -> new ConfigProblem(origin, Keys.STATSD_MAPPING.name() + ": " + e))
                         .toList());
+            }
+            read.warnings().forEach(w -> LOG.warn("{}: {}", Keys.STATSD_MAPPING.name(), w.headline()));
+            long leastMs = read.longestMaxAgeMs() + config.get(Keys.STEP);
+            if (config.get(Keys.HISTORY) < leastMs) {
+                String what = "history: must cover the longest max_age of " + file + ", "
+                        + DurationText.format(read.longestMaxAgeMs()) + ", and a step";
+                throw new ConfigException(List.of(new ConfigProblem(config.origin(Keys.HISTORY), what)));
             }
             return read.mapping();
         } catch (IOException | InvalidPathException e) {

@@ -2,10 +2,11 @@ package io.streamgauge.app.config;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.streamgauge.ingest.Point;
 import io.streamgauge.ingest.statsd.MappingRule;
 import io.streamgauge.ingest.statsd.Observers;
 import io.streamgauge.ingest.statsd.StatsdMapping;
-import io.streamgauge.ingest.statsd.StatsdType;
+import io.streamgauge.model.HistogramAccumulator;
 import io.streamgauge.promql.RegexLimits;
 import io.streamgauge.rules.RuleError;
 import io.streamgauge.rules.yaml.YamlFields;
@@ -15,15 +16,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * Reads statsd_exporter's mapping file as it is: its fields, its defaults, its old names ({@code timer_type}, {@code buckets} and {@code quantiles} of a mapping). Strict: an unknown field is an
  * error. For one use.
  *
- * <p>What is taken and has no effect here, since a series' end and a summary's window are the service's own: {@code ttl}, {@code max_age}, {@code age_buckets}, {@code buf_cap}, a quantile's
- * {@code error}, and the options of native histograms.
+ * <p>What is taken and has no effect here is warned of, at its first place: {@code age_buckets} and {@code buf_cap} (a summary's window slides by steps and holds all), a quantile's {@code error}, and {@code native_histogram_max_buckets}.
  *
  * @see <a href="https://github.com/prometheus/statsd_exporter#metric-mapping-and-configuration">statsd_exporter's mapping</a>
  */
@@ -34,11 +33,11 @@ public final class StatsdMappingFile {
     private static final java.util.regex.Pattern NAME =
             java.util.regex.Pattern.compile("([a-zA-Z_]|" + CAPTURE + ")([a-zA-Z0-9_]|" + CAPTURE + ")*");
     private static final java.util.regex.Pattern LABEL = java.util.regex.Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
-    private static final java.util.regex.Pattern GO_DURATION =
-            java.util.regex.Pattern.compile("[-+]?(0|(\\d+(\\.\\d*)?|\\.\\d+)(ns|us|µs|ms|s|m|h))+|\\d+");
 
+    private final Map<String, RuleError> warnings = new LinkedHashMap<>();
     private final YamlText text;
     private final YamlReader reader;
+    private long longestMaxAgeMs;
 
     private StatsdMappingFile(String file, String content) {
         text = YamlText.parse(file, content);
@@ -49,25 +48,37 @@ public final class StatsdMappingFile {
      * A mapping, or what is wrong with it.
      *
      * @param mapping null where there are errors
+     * @param warnings what is said in the file and does nothing here; one for each field, at its first place
+     * @param longestMaxAgeMs of all summaries; 0 where none is said
      */
-    public record Result(StatsdMapping mapping, List<RuleError> errors) {}
+    public record Result(
+            StatsdMapping mapping, List<RuleError> errors, List<RuleError> warnings, long longestMaxAgeMs) {}
 
     /** @param file what errors call it */
     public static Result read(String file, String content) {
         StatsdMappingFile it = new StatsdMappingFile(file, content);
         StatsdMapping mapping = it.read();
         List<RuleError> errors = it.text.errors();
-        return new Result(errors.isEmpty() ? mapping : null, errors);
+        return new Result(
+                errors.isEmpty() ? mapping : null, errors, List.copyOf(it.warnings.values()), it.longestMaxAgeMs);
     }
 
-    /** What a mapping says of observers; null where it says nothing. */
-    private record Options(Boolean histogram, List<Double> buckets, List<Double> quantiles) {
+    /** What a mapping says of observers; null (and 0) where it says nothing. */
+    private record Options(
+            Boolean histogram, List<Double> buckets, List<Double> quantiles, long maxAgeMs, Integer schema) {
         Observers observers(Options defaults) {
             boolean asHistogram = histogram != null ? histogram : defaults.histogram != null && defaults.histogram;
-            List<Double> bounds = asHistogram
-                    ? firstOf(buckets, defaults.buckets, Observers.DEFAULT_BUCKETS)
-                    : firstOf(quantiles, defaults.quantiles, Observers.DEFAULT_QUANTILES);
-            return new Observers(asHistogram, bounds);
+            if (!asHistogram) {
+                return Observers.summary(
+                        firstOf(quantiles, defaults.quantiles, Observers.DEFAULT_QUANTILES),
+                        maxAgeMs > 0 ? maxAgeMs : defaults.maxAgeMs);
+            }
+            Integer own = schema != null ? schema : defaults.schema;
+            return new Observers(
+                    true,
+                    firstOf(buckets, defaults.buckets, Observers.DEFAULT_BUCKETS),
+                    0,
+                    own == null ? Point.NO_SCHEMA : own);
         }
 
         private static List<Double> firstOf(List<Double> own, List<Double> defaults, List<Double> otherwise) {
@@ -75,48 +86,51 @@ public final class StatsdMappingFile {
         }
     }
 
+    /** What holds where a mapping says nothing. */
+    private record Defaults(Options options, boolean regex, long ttlMs) {}
+
     private StatsdMapping read() {
         YamlFields root = reader.fields(text.root().orElse(null), "statsd mapping");
-        YamlFields defaults = reader.fields(root.take("defaults"), "defaults");
-        Options options = options(defaults);
-        boolean regex = isRegex(defaults, false);
-        boolean unordered = defaults.parsed("glob_disable_ordering", false, StatsdMappingFile::bool);
-        duration(defaults, "ttl");
-        defaults.finish();
+        YamlFields fields = reader.fields(root.take("defaults"), "defaults");
+        Defaults defaults = new Defaults(options(fields), isRegex(fields, false), durationMs(fields, "ttl"));
+        boolean unordered = fields.parsed("glob_disable_ordering", false, MappingWords::bool);
+        fields.finish();
         List<MappingRule> rules = new ArrayList<>();
         for (Node item : root.items("mappings")) {
-            rules.add(rule(reader.fields(item, "mapping"), options, regex));
+            rules.add(rule(reader.fields(item, "mapping"), defaults));
         }
         root.finish();
-        return new StatsdMapping(rules, options.observers(options), unordered);
+        Options options = defaults.options;
+        return new StatsdMapping(rules, options.observers(options), defaults.ttlMs, unordered);
     }
 
-    private MappingRule rule(YamlFields fields, Options defaults, boolean regexByDefault) {
+    private MappingRule rule(YamlFields fields, Defaults defaults) {
         String match = required(fields, "match");
         String name = required(fields, "name");
         if (!name.isEmpty() && !NAME.matcher(name).matches()) {
             text.error(fields.take("name"), "name: \"" + name + "\" is no metric name, with $1 … for captures");
         }
-        boolean regex = isRegex(fields, regexByDefault);
+        boolean regex = isRegex(fields, defaults.regex);
         Pattern pattern = regex ? pattern(fields, match) : null;
         if (!regex && !match.isEmpty() && !GLOB.matcher(match).matches()) {
             String hint = match.contains("*") ? "; a * stands for a whole part between dots" : "";
             text.error(fields.take("match"), "match: \"" + match + "\" is no glob such as app.*.duration" + hint);
         }
         Options options = options(fields);
-        checkObserver(fields, options, defaults);
-        duration(fields, "ttl");
+        checkObserver(fields, options, defaults.options);
+        long ttlMs = durationMs(fields, "ttl");
         MappingRule rule = new MappingRule(
                 match,
                 pattern,
-                fields.parsed("match_metric_type", null, StatsdMappingFile::type),
+                fields.parsed("match_metric_type", null, MappingWords::type),
                 name,
                 labels(fields),
-                fields.parsed("honor_labels", false, StatsdMappingFile::bool),
-                options.observers(defaults),
-                fields.parsed("scale", 1.0, StatsdMappingFile::number),
-                fields.parsed("action", false, StatsdMappingFile::isDrop),
-                fields.text("help", ""));
+                fields.parsed("honor_labels", false, MappingWords::bool),
+                options.observers(defaults.options),
+                fields.parsed("scale", 1.0, MappingWords::number),
+                fields.parsed("action", false, MappingWords::isDrop),
+                fields.text("help", ""),
+                ttlMs > 0 ? ttlMs : defaults.ttlMs);
         fields.finish();
         return rule;
     }
@@ -151,25 +165,37 @@ public final class StatsdMappingFile {
     }
 
     private Options options(YamlFields fields) {
-        Boolean histogram = fields.parsed("timer_type", null, StatsdMappingFile::isHistogram);
-        histogram = fields.parsed("observer_type", histogram, StatsdMappingFile::isHistogram);
+        Boolean histogram = fields.parsed("timer_type", null, MappingWords::isHistogram);
+        histogram = fields.parsed("observer_type", histogram, MappingWords::isHistogram);
         List<Double> buckets = buckets(fields);
         List<Double> quantiles = quantiles(fields);
         YamlFields summary = reader.fields(fields.take("summary_options"), "summary_options");
         List<Double> ofSummary = quantiles(summary);
-        duration(summary, "max_age");
-        summary.parsed("age_buckets", 0L, StatsdMappingFile::count);
-        summary.parsed("buf_cap", 0L, StatsdMappingFile::count);
+        long maxAgeMs = durationMs(summary, "max_age");
+        longestMaxAgeMs = Math.max(longestMaxAgeMs, maxAgeMs);
+        summary.parsed("age_buckets", 0L, MappingWords::count);
+        withoutEffect(summary, "age_buckets", "the quantiles' window is exactly max_age and slides by steps");
+        summary.parsed("buf_cap", 0L, MappingWords::count);
+        withoutEffect(summary, "buf_cap", "nothing is buffered");
         summary.finish();
-        YamlFields buckets2 = reader.fields(fields.take("histogram_options"), "histogram_options");
-        List<Double> ofHistogram = buckets(buckets2);
-        buckets2.parsed("native_histogram_bucket_factor", 0.0, StatsdMappingFile::number);
-        buckets2.parsed("native_histogram_max_buckets", 0L, StatsdMappingFile::count);
-        buckets2.finish();
+        YamlFields ofNative = reader.fields(fields.take("histogram_options"), "histogram_options");
+        List<Double> ofHistogram = buckets(ofNative);
+        double factor = ofNative.parsed("native_histogram_bucket_factor", 0.0, MappingWords::number);
+        ofNative.parsed("native_histogram_max_buckets", 0L, MappingWords::count);
+        withoutEffect(
+                ofNative,
+                "native_histogram_max_buckets",
+                "each sign may span " + HistogramAccumulator.DEFAULT_MAX_SPAN
+                        + " buckets; beyond, the resolution is lowered");
+        ofNative.finish();
         twice(fields, "quantiles", quantiles, ofSummary);
         twice(fields, "buckets", buckets, ofHistogram);
         return new Options(
-                histogram, buckets != null ? buckets : ofHistogram, quantiles != null ? quantiles : ofSummary);
+                histogram,
+                buckets != null ? buckets : ofHistogram,
+                quantiles != null ? quantiles : ofSummary,
+                maxAgeMs,
+                MappingWords.schema(factor));
     }
 
     private void twice(YamlFields fields, String name, List<Double> own, List<Double> ofOptions) {
@@ -196,7 +222,7 @@ public final class StatsdMappingFile {
         }
         List<Double> bounds = new ArrayList<>();
         for (Node item : fields.items("buckets")) {
-            double bound = reader.parsed(item, "buckets", 0.0, StatsdMappingFile::number);
+            double bound = reader.parsed(item, "buckets", 0.0, MappingWords::number);
             if (bound == Double.POSITIVE_INFINITY) {
                 continue;
             }
@@ -216,8 +242,9 @@ public final class StatsdMappingFile {
         List<Double> quantiles = new ArrayList<>();
         for (Node item : fields.items("quantiles")) {
             YamlFields quantile = reader.fields(item, "quantile");
-            double q = quantile.parsed("quantile", 0.0, StatsdMappingFile::number);
-            quantile.parsed("error", 0.0, StatsdMappingFile::number);
+            double q = quantile.parsed("quantile", 0.0, MappingWords::number);
+            quantile.parsed("error", 0.0, MappingWords::number);
+            withoutEffect(quantile, "error", "every quantile is within 2.2 % of its value");
             quantile.finish();
             if (!(q >= 0 && q <= 1)) {
                 text.error(item, "quantile: must be from 0 to 1");
@@ -228,62 +255,17 @@ public final class StatsdMappingFile {
     }
 
     private static boolean isRegex(YamlFields fields, boolean byDefault) {
-        return fields.parsed("match_type", byDefault, word -> switch (word) {
-            case "glob" -> false;
-            case "regex" -> true;
-            case "" -> byDefault;
-            default -> throw new IllegalArgumentException("\"" + word + "\" is neither glob nor regex");
-        });
+        return fields.parsed("match_type", byDefault, word -> MappingWords.isRegex(word, byDefault));
     }
 
-    private static Boolean isHistogram(String word) {
-        return switch (word) {
-            case "histogram" -> true;
-            case "summary" -> false;
-            default -> throw new IllegalArgumentException("\"" + word + "\" is neither histogram nor summary");
-        };
-    }
-
-    private static boolean isDrop(String word) {
-        return switch (word) {
-            case "drop" -> true;
-            case "map", "" -> false;
-            default -> throw new IllegalArgumentException("\"" + word + "\" is neither map nor drop");
-        };
-    }
-
-    private static StatsdType type(String word) {
-        return StatsdType.of(word)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("\"" + word + "\" is none of counter, gauge, observer"));
-    }
-
-    private static boolean bool(String word) {
-        if (!word.equals("true") && !word.equals("false")) {
-            throw new IllegalArgumentException("\"" + word + "\" is neither true nor false");
-        }
-        return word.equals("true");
-    }
-
-    private static double number(String word) {
-        try {
-            return Double.parseDouble(word.replace(".inf", "Infinity").replace("+Inf", "Infinity"));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + word + "\" is not a number", e);
+    /** Says once for each field that it does nothing here. */
+    private void withoutEffect(YamlFields fields, String name, String why) {
+        if (fields.has(name)) {
+            warnings.computeIfAbsent(name, n -> text.remark(fields.key(n), n + " has no effect here: " + why));
         }
     }
 
-    private static long count(String word) {
-        return Long.parseUnsignedLong(word);
-    }
-
-    private static void duration(YamlFields fields, String name) {
-        fields.parsed(name, "", word -> {
-            Matcher matcher = GO_DURATION.matcher(word);
-            if (!matcher.matches()) {
-                throw new IllegalArgumentException("\"" + word + "\" is no duration such as 10m or 1h30m");
-            }
-            return word;
-        });
+    private static long durationMs(YamlFields fields, String name) {
+        return fields.parsed(name, 0L, GoDuration::parseMs);
     }
 }

@@ -15,9 +15,11 @@ final class Mapped {
     final double scale;
     final boolean histogram;
     final double[] bounds;
+    final int schema;
     final byte[] help;
+    final long ttlMs;
 
-    private Mapped(String name, Map<String, String> labels, MappingRule rule, Observers observers) {
+    private Mapped(String name, Map<String, String> labels, MappingRule rule, Observers observers, long ttlMs) {
         this.drop = rule != null && rule.drop();
         this.name = bytes(name);
         this.labels = new byte[2 * labels.size()][];
@@ -29,17 +31,18 @@ final class Mapped {
         this.honorLabels = rule != null && rule.honorLabels();
         this.scale = rule == null ? 1 : rule.scale();
         this.histogram = observers.histogram();
-        this.bounds =
-                observers.bounds().stream().mapToDouble(Double::doubleValue).toArray();
+        this.bounds = observers.pointBounds();
+        this.schema = observers.schema();
+        this.ttlMs = ttlMs;
         this.help = bytes(rule == null ? "" : rule.help());
     }
 
     static Mapped by(MappingRule rule, String name, Map<String, String> labels) {
-        return new Mapped(NameEscape.escape(name), labels, rule, rule.observers());
+        return new Mapped(NameEscape.escape(name), labels, rule, rule.observers(), rule.ttlMs());
     }
 
-    static Mapped unmapped(String name, Observers observers) {
-        return new Mapped(NameEscape.escape(name), Map.of(), null, observers);
+    static Mapped unmapped(String name, Observers observers, long ttlMs) {
+        return new Mapped(NameEscape.escape(name), Map.of(), null, observers, ttlMs);
     }
 
     private static byte[] bytes(String text) {

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param scale what values are multiplied by
  * @param drop whether what matches is left out
  * @param help may be empty
+ * @param ttlMs how long a series may go without a line before it ends; 0 for the service's own setting
  */
 public record MappingRule(
         String match,
@@ -27,13 +28,14 @@ public record MappingRule(
         Observers observers,
         double scale,
         boolean drop,
-        String help) {
+        String help,
+        long ttlMs) {
     public MappingRule {
         labels = Map.copyOf(labels);
     }
 
     /** The simplest: a glob, a name and labels. */
     public static MappingRule glob(String match, String name, Map<String, String> labels) {
-        return new MappingRule(match, null, null, name, labels, false, Observers.DEFAULT, 1, false, "");
+        return new MappingRule(match, null, null, name, labels, false, Observers.DEFAULT, 1, false, "", 0);
     }
 }

@@ -18,23 +18,26 @@ import java.util.function.UnaryOperator;
  */
 public final class StatsdMapping {
     /** No rules, and summaries of observations: what statsd_exporter does without a file. */
-    public static final StatsdMapping NONE = new StatsdMapping(List.of(), Observers.DEFAULT, false);
+    public static final StatsdMapping NONE = new StatsdMapping(List.of(), Observers.DEFAULT, 0, false);
 
     private static final Pattern CAPTURE = Pattern.compile("\\$\\{?\\d+\\}?");
 
     private final Map<StatsdType, GlobTrie> globs = new EnumMap<>(StatsdType.class);
     private final List<MappingRule> regexes = new ArrayList<>();
     private final Observers defaults;
+    private final long ttlMs;
 
     /**
      * A mapping.
      *
      * @param rules in the file's order
      * @param defaults what observations become where no rule matches
+     * @param ttlMs how long a series that no rule matches may go without a line; 0 for the service's own setting
      * @param globOrderingDisabled {@code glob_disable_ordering}
      */
-    public StatsdMapping(List<MappingRule> rules, Observers defaults, boolean globOrderingDisabled) {
+    public StatsdMapping(List<MappingRule> rules, Observers defaults, long ttlMs, boolean globOrderingDisabled) {
         this.defaults = defaults;
+        this.ttlMs = ttlMs;
         for (StatsdType type : StatsdType.values()) {
             globs.put(type, new GlobTrie(!globOrderingDisabled));
         }
@@ -63,7 +66,7 @@ public final class StatsdMapping {
                 return mapped(rule, text -> expand(text, matcher, rule.regex()));
             }
         }
-        return Mapped.unmapped(name, defaults);
+        return Mapped.unmapped(name, defaults, ttlMs);
     }
 
     private static Mapped mapped(MappingRule rule, UnaryOperator<String> fill) {

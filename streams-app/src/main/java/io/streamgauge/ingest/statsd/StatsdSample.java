@@ -143,9 +143,9 @@ final class StatsdSample {
             case GAUGE -> MetricType.GAUGE;
             case OBSERVER -> mapped.histogram ? MetricType.HISTOGRAM : MetricType.SUMMARY;
         };
-        point.begin(as, timestampMs).bareName(type == StatsdType.COUNTER);
+        point.begin(as, timestampMs).bareName(type == StatsdType.COUNTER).ttl(mapped.ttlMs);
         if (type == StatsdType.OBSERVER) {
-            point.beginBuckets();
+            point.schema(mapped.schema).beginBuckets();
             for (double bound : mapped.bounds) {
                 point.addBucket(bound);
             }

@@ -3,6 +3,7 @@ package io.streamgauge.series.collect;
 import io.streamgauge.ingest.Point;
 import io.streamgauge.ingest.Relabelled;
 import io.streamgauge.ingest.SeriesKey;
+import io.streamgauge.model.HistogramAccumulator;
 import io.streamgauge.model.MetricType;
 
 /** What one series got since the last drain. */
@@ -27,6 +28,10 @@ final class Accumulator {
     boolean overflow;
 
     private double[] bounds = NO_BOUNDS;
+    private int schema = HistogramAccumulator.DEFAULT_SCHEMA;
+    /** The longest that points since the last drain said; 0 where none did. */
+    long ttlMs;
+
     /** Unit and help that SERIES has not been told. */
     String unit;
 
@@ -91,12 +96,21 @@ final class Accumulator {
             unit = p.unit();
             help = p.help();
         }
+        ttlMs = Math.max(ttlMs, p.ttlMs());
+        if (bounds == NO_BOUNDS && p.schema() != Point.NO_SCHEMA) {
+            schema = p.schema();
+        }
         if (bounds == NO_BOUNDS && p.bucketCount() > 0) {
             bounds = new double[p.bucketCount()];
             for (int i = 0; i < bounds.length; i++) {
                 bounds[i] = p.bucket(i);
             }
         }
+    }
+
+    /** The resolution that native histograms begin with. */
+    int schema() {
+        return schema;
     }
 
     double[] bounds() {
@@ -142,6 +156,7 @@ final class Accumulator {
         }
         first = null;
         dirty = false;
+        ttlMs = 0;
         unit = null;
         help = null;
     }

@@ -208,7 +208,7 @@ public final class Collector implements PointSink {
                 if (p.cumulative() || p.stale()) {
                     delta.whole(p, offset, settings.maxPointsPerStep());
                 } else {
-                    delta.observe(p, a.bounds());
+                    delta.observe(p, a.schema(), a.bounds());
                 }
             }
             default -> {

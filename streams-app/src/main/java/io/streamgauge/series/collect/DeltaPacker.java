@@ -29,6 +29,9 @@ final class DeltaPacker {
         } else {
             out.series(a.key.bytes(), a.type, a.bareName, a.first.stepEndMs);
         }
+        if (a.ttlMs > 0) {
+            out.ttl(a.ttlMs);
+        }
         for (StepDelta d = a.first; d != null; d = d.next) {
             write(d, out);
         }

@@ -90,13 +90,13 @@ final class StepDelta {
         }
     }
 
-    void observe(Point p, double[] bounds) {
+    void observe(Point p, int schema, double[] bounds) {
         if (p.distribution() != null) {
             add(p.distribution());
             return;
         }
         if (observations == null || (observations.isEmpty() && observations.bounds() != bounds)) {
-            observations = new HistogramAccumulator(bounds);
+            observations = new HistogramAccumulator(schema, HistogramAccumulator.DEFAULT_MAX_SPAN, bounds);
         }
         for (int i = 0; i < p.size(); i++) {
             observations.observe(p.value(i), p.weight(i));

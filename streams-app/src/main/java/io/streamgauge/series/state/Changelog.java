@@ -32,6 +32,8 @@ final class Changelog {
     private static final int FED = 1;
     private static final int RECORDED = 2;
     private static final int BARE_NAME = 64;
+    private static final int LIVE = 1;
+    private static final int TTL = 2;
 
     private record Kept(long sequence, long newestMs) {}
 
@@ -144,7 +146,10 @@ final class Changelog {
     }
 
     private static void writeState(Instrument i, ByteWriter out) {
-        out.put(i.live ? 1 : 0).putZigzag(i.lastStepMs);
+        out.put((i.live ? LIVE : 0) | (i.ttlMs > 0 ? TTL : 0)).putZigzag(i.lastStepMs);
+        if (i.ttlMs > 0) {
+            out.putVarint(i.ttlMs);
+        }
         i.state.write(out);
         for (Pending p = i.pending; p != null; p = p.next) {
             PendingCodec.write(p, out.put(1));
@@ -209,14 +214,15 @@ final class Changelog {
             if (i == null) {
                 throw new CorruptRecordException("the state of instrument " + id + " without its definition");
             }
-            boolean live = in.get() == 1;
+            int flags = in.get();
             i.lastStepMs = in.getZigzag();
+            i.ttlMs = (flags & TTL) != 0 ? in.getVarint() : 0;
             i.state.read(in);
             while (in.get() == 1) {
                 PendingCodec.read(in, i, registry.open);
             }
             i.state.restored(context);
-            if (live) {
+            if ((flags & LIVE) != 0) {
                 registry.enliven(i);
             }
         }

@@ -21,7 +21,7 @@ final class DeltaApplier implements DeltaHandler {
     private final SeriesReports reports;
     private final Labels overflowLabels;
     private final long stepMs;
-    private final long ttlMs;
+    private final StepContext context;
     private long closedThroughMs = Long.MIN_VALUE;
     private int inputPartition;
 
@@ -32,6 +32,7 @@ final class DeltaApplier implements DeltaHandler {
     private MetricType type;
     private boolean bareName;
     private Origin origin;
+    private long ttlMs;
     private boolean overflowing;
     private String unit;
     private String help;
@@ -41,7 +42,7 @@ final class DeltaApplier implements DeltaHandler {
         this.counts = context.counts;
         this.reports = reports;
         this.stepMs = context.stepMs;
-        this.ttlMs = context.ttlMs;
+        this.context = context;
         // A limit is a partition's own, so the overflow series of two partitions must differ.
         this.overflowLabels = Overflow.LABELS.with("streamgauge_partition", Integer.toString(partition));
     }
@@ -62,6 +63,7 @@ final class DeltaApplier implements DeltaHandler {
         type = ofType;
         bareName = ofBareName;
         origin = null;
+        ttlMs = 0;
         Instrument known = registry.find(bytes, keyFrom, keyTo, KeyHash.of(bytes, keyFrom, keyTo));
         if (known == null) {
             miss(SeriesKey.ofBytes(Arrays.copyOfRange(bytes, keyFrom, keyTo)));
@@ -112,6 +114,11 @@ final class DeltaApplier implements DeltaHandler {
         if (current == null) {
             make(instead);
         }
+    }
+
+    @Override
+    public void ttl(long ms) {
+        ttlMs = ms;
     }
 
     @Override
@@ -226,9 +233,13 @@ final class DeltaApplier implements DeltaHandler {
         }
         if (!current.live) {
             registry.enliven(current);
-            registry.expiry.schedule(current, credited + ttlMs);
+            registry.expiry.schedule(current, credited + context.ttlMs(ttlMs));
         }
         registry.dirty(current);
-        return current.pendingAt(credited, registry.open);
+        Pending pending = current.pendingAt(credited, registry.open);
+        if (!overflowing) {
+            pending.ttlMs = Math.max(pending.ttlMs, ttlMs);
+        }
+        return pending;
     }
 }

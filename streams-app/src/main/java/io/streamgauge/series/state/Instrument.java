@@ -22,6 +22,8 @@ final class Instrument {
     boolean live;
     /** The newest closed step that brought something. */
     long lastStepMs = Long.MIN_VALUE;
+    /** How long it may go without an event, as the newest closed step's said; 0 for the service's own setting. */
+    long ttlMs;
     /** When the expiry looks at it next. */
     long nextCheckMs = Long.MAX_VALUE;
 

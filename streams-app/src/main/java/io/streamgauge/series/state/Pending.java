@@ -23,6 +23,9 @@ final class Pending {
     /** Merged observations; null where there was none. */
     HistogramAccumulator observations;
 
+    /** The longest time to live that was said in the step; 0 where none was. */
+    long ttlMs;
+
     Pending(long stepEndMs) {
         this.stepEndMs = stepEndMs;
     }

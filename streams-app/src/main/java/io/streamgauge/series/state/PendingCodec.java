@@ -10,6 +10,7 @@ final class PendingCodec {
     private static final int GAUGE = 2;
     private static final int OBSERVATIONS = 4;
     private static final int WHOLES = 8;
+    private static final int TTL = 16;
 
     private PendingCodec() {}
 
@@ -17,8 +18,12 @@ final class PendingCodec {
         int parts = (p.sum != null ? SUM : 0)
                 | (p.gauge != null ? GAUGE : 0)
                 | (p.observations != null ? OBSERVATIONS : 0)
-                | (p.wholes != null ? WHOLES : 0);
+                | (p.wholes != null ? WHOLES : 0)
+                | (p.ttlMs > 0 ? TTL : 0);
         out.putZigzag(p.stepEndMs).put(parts);
+        if (p.ttlMs > 0) {
+            out.putVarint(p.ttlMs);
+        }
         if (p.sum != null) {
             Sums.write(p.sum, out);
         }
@@ -41,6 +46,7 @@ final class PendingCodec {
     static void read(ByteReader in, Instrument i, OpenSteps steps) {
         Pending p = i.pendingAt(in.getZigzag(), steps);
         int parts = in.get();
+        p.ttlMs = (parts & TTL) != 0 ? in.getVarint() : 0;
         if ((parts & SUM) != 0) {
             p.sum = Sums.read(in);
         }

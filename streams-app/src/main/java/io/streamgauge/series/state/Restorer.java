@@ -75,7 +75,8 @@ final class Restorer {
             registry.expiry.schedule(i, context.settings.grid().endOf(i.state.lastSampleMs()) + context.keepMs);
         } else if (!i.isRecorded()) {
             long from = i.lastStepMs != Long.MIN_VALUE || i.pending == null ? i.lastStepMs : i.pending.stepEndMs;
-            registry.expiry.schedule(i, Math.max(from, 0) + context.ttlMs);
+            long saidMs = i.lastStepMs != Long.MIN_VALUE || i.pending == null ? i.ttlMs : i.pending.ttlMs;
+            registry.expiry.schedule(i, Math.max(from, 0) + context.ttlMs(saidMs));
         }
     }
 }

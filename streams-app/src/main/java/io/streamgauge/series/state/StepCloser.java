@@ -9,14 +9,12 @@ final class StepCloser {
     private final Views views;
     private final RouteSender sender;
     private final long keepMs;
-    private final long ttlMs;
 
     StepCloser(Registry registry, StepContext context, Views views, RouteSender sender) {
         this.registry = registry;
         this.context = context;
         this.views = views;
         this.sender = sender;
-        this.ttlMs = context.ttlMs;
         this.keepMs = context.keepMs;
     }
 
@@ -66,7 +64,8 @@ final class StepCloser {
         }
         registry.enliven(i);
         i.lastStepMs = stepEndMs;
-        registry.expiry.schedule(i, stepEndMs + ttlMs);
+        i.ttlMs = p.ttlMs;
+        registry.expiry.schedule(i, stepEndMs + context.ttlMs(i.ttlMs));
         registry.dirty(i);
         i.state.close(i.id, p, stepEndMs, context);
         if (i.state.isEnded()) {
@@ -84,6 +83,7 @@ final class StepCloser {
         if (i.isRecorded()) {
             checkRecorded(i, nowMs);
         } else if (!i.state.isEnded()) {
+            long ttlMs = context.ttlMs(i.ttlMs);
             if (i.lastStepMs == Long.MIN_VALUE || i.lastStepMs + ttlMs > nowMs) {
                 registry.expiry.schedule(i, Math.max(nowMs + context.stepMs, i.lastStepMs + ttlMs));
                 return;
@@ -108,7 +108,7 @@ final class StepCloser {
             registry.enliven(anew);
             registry.dirty(anew);
             anew.take(i.pending, registry.open);
-            registry.expiry.schedule(anew, anew.pending.stepEndMs + ttlMs);
+            registry.expiry.schedule(anew, anew.pending.stepEndMs + context.ttlMs(anew.pending.ttlMs));
         }
     }
 

@@ -12,8 +12,8 @@ final class StepContext {
     /** The most time that a block covers; what bounds how long a changelog keeps samples beyond the history. */
     final long blockSpanMs;
 
-    /** The TTL in whole steps. */
-    final long ttlMs;
+    /** In whole steps. */
+    private final long ttlMs;
     /** How long an ended instrument is kept, in whole steps: until no changelog speaks of it. */
     final long keepMs;
 
@@ -43,6 +43,11 @@ final class StepContext {
         // A chunk of the log, the slack before it is deleted, and the steps that it takes.
         this.keepMs = settings.grid().endOf(settings.historyMs() + 2 * blockSpanMs) + 2 * stepMs;
         this.log = new HistoryLog(blockSpanMs);
+    }
+
+    /** How long an instrument may go without an event, in whole steps. @param saidMs by its events, or 0 */
+    long ttlMs(long saidMs) {
+        return saidMs > 0 ? settings.grid().endOf(saidMs) : ttlMs;
     }
 
     /**

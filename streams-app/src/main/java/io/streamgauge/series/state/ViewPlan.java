@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /** The series that the instruments of a family show, by ordinal. The same settings and bounds give the same plan. Immutable. */
 final class ViewPlan {
-    /** What the quantiles of a summary look back on: the {@code max_age} of Prometheus' client libraries. */
+    /** What the quantiles of a summary look back on where nothing else is said: the {@code max_age} of Prometheus' client libraries. */
     static final long SUMMARY_WINDOW_MS = 600_000;
 
     private static final String QUANTILE = "quantile";
@@ -46,7 +46,7 @@ final class ViewPlan {
         return longestWindowMs;
     }
 
-    /** @param bounds of a histogram its classic bucket bounds without +Inf, of a summary its quantiles */
+    /** @param bounds of a histogram its classic bucket bounds without +Inf, of a summary its quantiles and, where it is above 1, how far they look back in ms */
     static ViewPlan of(String base, MetricType type, boolean bareName, double[] bounds, WindowSettings windows) {
         Builder plan = new Builder(base);
         WindowSettings.Rule rule = windows.ruleFor(base);
@@ -121,10 +121,14 @@ final class ViewPlan {
             }
         }
 
-        void summary(double[] quantiles, WindowSettings.Rule rule) {
+        void summary(double[] bounds, WindowSettings.Rule rule) {
+            int n = bounds.length;
+            boolean own = n > 0 && bounds[n - 1] > 1;
+            long windowMs = own ? (long) bounds[n - 1] : SUMMARY_WINDOW_MS;
+            double[] quantiles = own ? Arrays.copyOf(bounds, n - 1) : bounds;
             // A family is known by the names of its plan before its quantiles are: one stands for all.
-            for (double q : quantiles.length == 0 ? new double[] {0.5} : quantiles) {
-                add(ViewKind.SUMMARY_QUANTILE, "", Labels.of(QUANTILE, numberText(q)), 0, SUMMARY_WINDOW_MS, q);
+            for (double q : n == 0 ? new double[] {0.5} : quantiles) {
+                add(ViewKind.SUMMARY_QUANTILE, "", Labels.of(QUANTILE, numberText(q)), 0, windowMs, q);
             }
             add(ViewKind.SUM, "_sum", Labels.EMPTY, 0, 0, 0);
             add(ViewKind.COUNT, "_count", Labels.EMPTY, 0, 0, 0);

@@ -11,6 +11,9 @@ public interface DeltaHandler {
      */
     void series(byte[] bytes, int keyFrom, int keyTo, MetricType type, boolean bareName);
 
+    /** How long the series may go without an event before it ends, where its events say; comes before its deltas. */
+    void ttl(long ms);
+
     /** What is said of a metric apart from its series. */
     void about(String family, MetricType type, String unit, String help);
 

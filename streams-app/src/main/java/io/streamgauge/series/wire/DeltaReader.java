@@ -48,6 +48,10 @@ public final class DeltaReader {
                 handler.origin(in.getZigzag(), in.getLong());
                 continue;
             }
+            if (tag == DeltaWriter.TTL) {
+                handler.ttl(in.getVarint());
+                continue;
+            }
             long step = baseMs + in.getZigzag();
             switch (tag) {
                 case DeltaWriter.INCREMENT -> handler.increment(step, in.getNumber(), in.getNumber());

@@ -17,6 +17,7 @@ public final class DeltaWriter {
     static final int OBSERVATIONS = 4;
     static final int ORIGIN = 5;
     static final int WHOLE = 6;
+    static final int TTL = 7;
     static final int HAS_METADATA = 8;
     static final int BARE_NAME = 16;
     static final int ABOUT = 32;
@@ -60,6 +61,11 @@ public final class DeltaWriter {
     public void about(String family, MetricType type, String unit, String help) {
         begin(family.getBytes(StandardCharsets.UTF_8), 0);
         out.put(type.ordinal() | ABOUT).putString(unit).putString(help);
+    }
+
+    /** How long the series may go without an event; before its steps. */
+    public void ttl(long ms) {
+        out.put(TTL).putVarint(ms);
     }
 
     /** Before a point or a whole histogram that has an origin. */

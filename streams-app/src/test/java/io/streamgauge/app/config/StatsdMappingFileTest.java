@@ -122,14 +122,14 @@ final class StatsdMappingFileTest {
 
         assertThat(decode(mapping, "a.x:1|c|#n:tag", "a.x:1000|ms|#n:tag", "a.x:4|g|#n:tag"))
                 .containsExactly(
-                        "counter a_count{n=\"x\"} as it is | 1.0 @1000000",
-                        "summary a_seconds{n=\"tag\"} | 1.0 @1000000 buckets 0.25",
-                        "gauge a{n=\"x\"} | 2.0 @1000000");
+                        "counter a_count{n=\"x\"} as it is | 1.0 @1000000 ttl 5400000",
+                        "summary a_seconds{n=\"tag\"} | 1.0 @1000000 buckets 0.25 ttl 5400000",
+                        "gauge a{n=\"x\"} | 2.0 @1000000 ttl 5400000");
         assertThat(decode(mapping, "b.x:2000|ms", "c.x:3|h", "d.x:3|d"))
                 .containsExactly(
-                        "summary b | 2.0 @1000000 buckets 0.5,0.9,0.99",
-                        "histogram c | 3.0 @1000000 buckets 0.5",
-                        "histogram d_x | 3.0 @1000000 buckets 1.0,2.0");
+                        "summary b | 2.0 @1000000 buckets 0.5,0.9,0.99,30000.0 ttl 5400000",
+                        "histogram c | 3.0 @1000000 buckets 0.5 schema 3 ttl 5400000",
+                        "histogram d_x | 3.0 @1000000 buckets 1.0,2.0 schema 3 ttl 5400000");
     }
 
     @ParameterizedTest
@@ -151,6 +151,10 @@ final class StatsdMappingFileTest {
                 "{match: a, name: a, quantiles: [{quantile: 2}]} | 1:44 | must be from 0 to 1",
                 "{match: a, name: a, honour_labels: true} | 1:32 | honour_labels not found",
                 "{match: a, name: a, ttl: soon} | 1:37 | is no duration such as 10m",
+                "{match: a, name: a, ttl: 60} | 1:37 | is a number of nanoseconds to statsd_exporter; write 60s",
+                "{match: a, name: a, ttl: -1s} | 1:37 | is no duration such as 10m",
+                "{match: a, name: a, ttl: 9999999h} | 1:37 | is longer than 292 years",
+                "{match: a, name: a, relay: b} | 1:32 | relay not found",
                 "{match: a, name: a, scale: big} | 1:39 | is not a number",
                 "{match: a, name: a, observer_type: histogram, summary_options: {}} | 1:58 | see observer_type",
                 "{match: a, name: a, buckets: [1], histogram_options: {buckets: [1]}} | 1:32 | leave one",
@@ -162,6 +166,40 @@ final class StatsdMappingFileTest {
         RuleError error = result.errors().get(0);
         assertThat(error.headline()).contains(message);
         assertThat(error.line() + ":" + error.column()).isEqualTo(place);
+    }
+
+    @Test
+    void whatHasNoEffectIsSaidOnceAndWhere() {
+        StatsdMappingFile.Result result = StatsdMappingFile.read("m.yml", """
+                defaults:
+                  summary_options:
+                    max_age: 1h
+                    age_buckets: 5
+                mappings:
+                  - match: a
+                    name: a
+                    summary_options: {age_buckets: 3, buf_cap: 10, max_age: 2h, quantiles: [{quantile: 0.5, error: 0.01}]}
+                  - match: b
+                    name: b
+                    observer_type: histogram
+                    histogram_options: {native_histogram_bucket_factor: 1.1, native_histogram_max_buckets: 100}
+                """);
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.longestMaxAgeMs()).isEqualTo(7_200_000);
+        assertThat(result.warnings())
+                .extracting(RuleError::headline)
+                .satisfiesExactly(
+                        w -> assertThat(w).startsWith("m.yml:4:5: age_buckets has no effect here: "),
+                        w -> assertThat(w).startsWith("m.yml:8:93: error has no effect here: every quantile is"),
+                        w -> assertThat(w).startsWith("m.yml:8:39: buf_cap has no effect here: "),
+                        w -> assertThat(w).startsWith("m.yml:12:62: native_histogram_max_buckets has no effect here"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "1ns,1", "1.5s,1500", "1h30m,5400000", ".5m,30000", "250us,1", "2m3s4ms,123004"})
+    void durationsAreGos(String text, long ms) {
+        assertThat(GoDuration.parseMs(text)).isEqualTo(ms);
     }
 
     @Test
