@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -59,6 +62,8 @@ public final class EventSender implements AutoCloseable {
         p.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
         p.put(ProducerConfig.LINGER_MS_CONFIG, 50);
         p.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L << 20);
+        // Before compression; what comes out is far below what brokers take.
+        p.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 3 << 20);
         p.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000L);
         p.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 20_000);
         p.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000);
@@ -70,8 +75,8 @@ public final class EventSender implements AutoCloseable {
      *
      * @param key what keeps a sender's records in one partition, in order; may be null
      * @param clientId for the header by which the service limits the series of one producer; may be null
-     * @param failed is increased when the record is given up later
-     * @return false when the record was not taken, and the caller still has it
+     * @param failed is increased when the record is lost: given up later, or refused in a way that no repetition changes
+     * @return false when the record was not taken now, and the caller still has it
      */
     public boolean send(byte[] key, byte[] value, String contentType, String clientId, LongAdder failed) {
         if (trouble && System.nanoTime() - troubleNanos < PAUSE_NANOS) {
@@ -87,26 +92,46 @@ public final class EventSender implements AutoCloseable {
             if (to == null) {
                 return false;
             }
-            var unused = to.send(record, (metadata, e) -> {
-                if (e != null) {
-                    failed.increment();
-                    complaints.about(
-                            "Metrics did not reach the topic " + topic
-                                    + "; are the brokers up, and may this client write to it?",
-                            e);
-                }
-            });
-            trouble = false;
-            return true;
+            Outcome outcome = new Outcome(failed);
+            var unused = to.send(record, outcome);
+            trouble = outcome.refused;
         } catch (RuntimeException e) {
-            troubleNanos = System.nanoTime();
-            trouble = true;
             complaints.about(
-                    "Metrics can't be sent to the topic " + topic + " of "
-                            + properties.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)
-                            + "; is it the right cluster, and is there such a topic?",
+                    "Metrics can't be sent to " + properties.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)
+                            + "; are these the right brokers?",
                     e);
-            return false;
+            trouble = true;
+        }
+        if (trouble) {
+            troubleNanos = System.nanoTime();
+        }
+        return !trouble;
+    }
+
+    /** Tells a record that the producer did not take, because it waited in vain for a broker or for room, from one that it gave up later. */
+    private final class Outcome implements Callback {
+        private final Thread caller = Thread.currentThread();
+        private final LongAdder failed;
+        private boolean refused;
+
+        Outcome(LongAdder failed) {
+            this.failed = failed;
+        }
+
+        @Override
+        public void onCompletion(RecordMetadata metadata, Exception e) {
+            if (e == null) {
+                return;
+            }
+            complaints.about(
+                    "Metrics do not reach the topic " + topic
+                            + "; is there such a topic, are the brokers up, and may this client write to it?",
+                    e);
+            if (Thread.currentThread() == caller && e instanceof RetriableException) {
+                refused = true;
+            } else {
+                failed.increment();
+            }
         }
     }
 

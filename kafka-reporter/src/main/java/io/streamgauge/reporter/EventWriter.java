@@ -10,6 +10,7 @@ public final class EventWriter {
     static final int RECORD_BYTES = 128 * 1024;
 
     private static final byte[] VALUE = ascii(",\"value\":");
+    private static final byte[] VALUES = ascii(",\"values\":");
     private static final byte[] COUNT = ascii(",\"count\":");
     private static final byte[] TIMESTAMP = ascii(",\"timestamp\":");
     private static final double EXACT = 1L << 53;
@@ -38,10 +39,31 @@ public final class EventWriter {
         if (Double.isNaN(value) || (Double.isInfinite(value) && !series.takesInfinity())) {
             return false;
         }
-        append((byte) (length == 0 ? '[' : ','));
-        append(series.head());
+        begin(series);
         append(VALUE);
         append(ascii(number(value)));
+        end(count, timeMs);
+        return true;
+    }
+
+    /** Writes observations, each made {@code count} times; all of them finite. */
+    public void write(Series series, double[] values, long count, long timeMs) {
+        begin(series);
+        append(VALUES);
+        for (int i = 0; i < values.length; i++) {
+            append((byte) (i == 0 ? '[' : ','));
+            append(ascii(number(values[i])));
+        }
+        append((byte) ']');
+        end(count, timeMs);
+    }
+
+    private void begin(Series series) {
+        append((byte) (length == 0 ? '[' : ','));
+        append(series.head());
+    }
+
+    private void end(long count, long timeMs) {
         if (count != 1) {
             append(COUNT);
             append(ascii(Long.toString(count)));
@@ -52,7 +74,6 @@ public final class EventWriter {
         if (length >= RECORD_BYTES) {
             finish();
         }
-        return true;
     }
 
     /** Hands on what is left, if anything. */

@@ -1,6 +1,7 @@
 package io.streamgauge.reporter;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -47,9 +48,14 @@ public final class Series {
         return new Series(name, "counter", ",\"cumulative\":true", labels);
     }
 
-    /** Something that is observed. */
-    public static Series histogram(String name, Map<String, String> labels) {
-        return new Series(name, "histogram", "", labels);
+    /**
+     * Something that is observed.
+     *
+     * @param bounds of classic buckets beside the native ones, ascending and finite; may be none
+     */
+    public static Series histogram(String name, Map<String, String> labels, double... bounds) {
+        String buckets = bounds.length == 0 ? "" : ",\"buckets\":" + Arrays.toString(bounds);
+        return new Series(name, "histogram", buckets, labels);
     }
 
     /** Whether infinities are values of it. */

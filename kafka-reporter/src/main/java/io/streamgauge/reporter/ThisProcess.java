@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The process's name among others: host and process id. No name service is asked, which could take long. */
-final class ThisProcess {
-    static final String NAME = host() + ":" + ProcessHandle.current().pid();
+public final class ThisProcess {
+    /** {@code host:pid}. */
+    public static final String NAME = host() + ":" + ProcessHandle.current().pid();
 
     private ThisProcess() {}
 

@@ -1,9 +1,13 @@
 package io.streamgauge.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Timer;
 import io.streamgauge.app.broker.EmbeddedBroker;
+import io.streamgauge.micrometer.StreamgaugeMeterRegistry;
 import io.streamgauge.reporter.StreamgaugeClientTelemetry;
 import io.streamgauge.reporter.StreamgaugeMetricsReporter;
 import java.nio.file.Path;
@@ -12,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -180,6 +185,54 @@ final class ClientsIT {
         }
         assertThat(service.metrics())
                 .doesNotContainPattern("(?m)^streamgauge_telemetry_dropped_payloads_total.* [1-9]");
+    }
+
+    /** Four threads, publications in between, a meter that is removed, and a close in the middle of a step. */
+    @Test
+    void aMicrometerRegistrysTotalsAreExact() throws InterruptedException {
+        Map<String, String> settings = Map.of(
+                "streamgauge.bootstrapServers", broker.bootstrapServers(),
+                "streamgauge.step", "300ms",
+                "streamgauge.instance", "app-1");
+        StreamgaugeMeterRegistry registry = new StreamgaugeMeterRegistry(settings::get, Clock.SYSTEM);
+        Timer checkout = Timer.builder("checkout")
+                .serviceLevelObjectives(Duration.ofMillis(100))
+                .register(registry);
+        Thread[] threads = new Thread[4];
+        for (int t = 0; t < threads.length; t++) {
+            threads[t] = new Thread(() -> {
+                for (int i = 0; i < 5_000; i++) {
+                    registry.counter("orders.placed", "region", "eu").increment(2);
+                    checkout.record(Duration.ofMillis(i % 200 + 1));
+                    registry.summary("basket").record(i % 7);
+                    if (i % 1_000 == 0) {
+                        LockSupport.parkNanos(100_000_000);
+                    }
+                }
+            });
+            threads[t].start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        registry.counter("gone").increment(3);
+        registry.remove(registry.get("gone").counter());
+        registry.gauge("queue.depth", 17);
+        registry.close();
+        assertThat(registry.lostRecords()).isZero();
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(service.sample("orders_placed_total{instance=\"app-1\",region=\"eu\"}"))
+                    .isEqualTo("40000");
+            assertThat(service.sample("checkout_seconds_count{instance=\"app-1\"}"))
+                    .isEqualTo("20000");
+            assertThat(service.sample("checkout_seconds_bucket{instance=\"app-1\",le=\"0.1\"}"))
+                    .isEqualTo("10000");
+            assertThat(Double.parseDouble(service.sample("checkout_seconds_sum{instance=\"app-1\"}")))
+                    .isCloseTo(2_010, within(1e-9));
+            assertThat(service.sample("basket_count{instance=\"app-1\"}")).isEqualTo("20000");
+            assertThat(service.sample("gone_total{instance=\"app-1\"}")).isEqualTo("3");
+            assertThat(service.sample("queue_depth{instance=\"app-1\"}")).isEqualTo("17");
+        });
     }
 
     private static long offsets(KafkaConsumer<byte[], byte[]> consumer, boolean ends) {
