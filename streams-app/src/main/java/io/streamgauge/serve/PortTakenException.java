@@ -7,9 +7,14 @@ public final class PortTakenException extends RuntimeException {
     private final int port;
 
     PortTakenException(String host, int port, Throwable cause) {
+        this(host, port, "--http-port", cause);
+    }
+
+    /** @param flag that chooses another */
+    public PortTakenException(String host, int port, String flag, Throwable cause) {
         super(
                 "Port " + port + " on " + host + " can't be bound (" + reason(cause)
-                        + "). Stop what listens there, or choose another with --http-port.",
+                        + "). Stop what listens there, or choose another with " + flag + ".",
                 cause);
         this.port = port;
     }

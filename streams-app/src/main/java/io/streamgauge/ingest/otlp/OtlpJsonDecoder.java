@@ -80,6 +80,23 @@ public final class OtlpJsonDecoder implements PointDecoder {
         }
     }
 
+    /**
+     * The protobuf form of documents that were decoded without a reject; several are one request, as repeated fields are.
+     *
+     * @throws IllegalArgumentException for anything else
+     */
+    public static byte[] toProtobuf(byte[] documents) {
+        OtlpJsonDecoder decoder = new OtlpJsonDecoder(OtlpSettings.DEFAULT);
+        try (JsonParser in = decoder.factory.createParser(documents)) {
+            while (in.nextToken() != null) {
+                decoder.message(in, OtlpSchema.REQUEST);
+            }
+            return decoder.out.copy();
+        } catch (IOException | MalformedException e) {
+            throw new IllegalArgumentException("not OTLP's JSON form: " + e.getMessage(), e);
+        }
+    }
+
     /** Writes the object that has begun. */
     private void message(JsonParser in, OtlpSchema.Message message) throws IOException, MalformedException {
         while (in.nextToken() != JsonToken.END_OBJECT) {

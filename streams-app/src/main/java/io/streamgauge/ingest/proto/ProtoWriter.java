@@ -57,6 +57,23 @@ public final class ProtoWriter {
         size += value.length;
     }
 
+    /** Appends bytes as they are. */
+    public void raw(byte[] from, int start, int end) {
+        reserve(end - start);
+        System.arraycopy(from, start, b, size, end - start);
+        size += end - start;
+    }
+
+    /** Forgets what was written after the first {@code bytes}. */
+    public void cut(int bytes) {
+        size = bytes;
+    }
+
+    /** A copy of what was written. */
+    public byte[] copy() {
+        return Arrays.copyOf(b, size);
+    }
+
     /** Begins a sub-message after its tag; answers what {@link #end} needs. */
     public int begin() {
         reserve(LENGTH_BYTES);

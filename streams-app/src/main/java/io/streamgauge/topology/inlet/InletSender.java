@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
@@ -144,7 +145,7 @@ public final class InletSender implements InletOutput, AutoCloseable {
 
     private CompletableFuture<Void> refuse(Inlet inlet, InletRefusedException why) {
         counters.refused(inlet, why.refusal());
-        return CompletableFuture.failedFuture(why);
+        return CompletableFuture.failedFuture(why.asCounted());
     }
 
     // What comes of a send comes to the callback.
@@ -233,7 +234,7 @@ public final class InletSender implements InletOutput, AutoCloseable {
             }
             InletRefusedException refused = refused(why);
             counters.refused(inlet, refused.refusal());
-            done.completeExceptionally(refused);
+            done.completeExceptionally(refused.asCounted());
         }
 
         private InletRefusedException refused(Exception why) {
@@ -241,6 +242,10 @@ public final class InletSender implements InletOutput, AutoCloseable {
                     ? ""
                     : " Of " + total + " records " + (total - failed.get()) + " were written, " + failed.get()
                             + " perhaps not.";
+            if (why instanceof RecordTooLargeException) {
+                return new InletRefusedException(
+                        Refusal.TOO_LARGE, "The topic takes no record of this size: " + why.getMessage() + written, why);
+            }
             boolean passing = why instanceof RetriableException || why instanceof BufferExhaustedException;
             return passing
                     ? new InletRefusedException(
