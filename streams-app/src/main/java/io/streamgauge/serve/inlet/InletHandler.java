@@ -58,7 +58,7 @@ final class InletHandler extends Handler.Abstract {
             // The rest of the body is not read.
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
-        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+        response.write(true, ByteBuffer.wrap(answer.body()), new Linger(request, callback));
     }
 
     /** One request and its answer. */

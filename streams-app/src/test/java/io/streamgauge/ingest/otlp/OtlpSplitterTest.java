@@ -82,7 +82,7 @@ final class OtlpSplitterTest {
                 .toByteArray();
         assertThatThrownBy(() -> OtlpSplitter.split(request, new PieceLimits(500, 10)))
                 .isInstanceOf(SplitException.class)
-                .hasMessageContaining("a data point with its metric, scope and resource is 9")
+                .hasMessageContaining("a data point with its metric, scope and resource is 1107 bytes")
                 .matches(e -> ((SplitException) e).tooLarge());
     }
 
