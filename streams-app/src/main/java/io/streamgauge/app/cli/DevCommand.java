@@ -46,6 +46,7 @@ final class DevCommand implements Callable<Integer> {
             Map.entry(Keys.PARTITIONS_SERIES, "2"),
             Map.entry(Keys.PARTITIONS_RULES, "1"),
             Map.entry(Keys.COLLECT_OFFSETS, "true"),
+            Map.entry(Keys.INLETS_HTTP_LISTEN, "127.0.0.1:4318"),
             Map.entry(Keys.INLETS_STATSD_UDP, "127.0.0.1:8125"),
             Map.entry(Keys.INLETS_STATSD_TCP, "127.0.0.1:8125"));
 

@@ -182,6 +182,48 @@ public final class Keys {
             Types.durationMs(10),
             "10s",
             "How long Kafka may take to acknowledge what came by an inlet.");
+    public static final Key<Optional<InetSocketAddress>> INLETS_HTTP_LISTEN = key(
+            "inlets.http.listen",
+            ListenType.TYPE,
+            "off",
+            "Where OTLP, remote write, the Pushgateway's API and events are taken over HTTP, such as 0.0.0.0:4318; port 0 is any that is free.");
+    public static final Key<Long> INLETS_HTTP_MAX_BODY_BYTES = key(
+            "inlets.http.max-body-bytes",
+            Types.sizeBytes(1024),
+            "16MiB",
+            "Size of a request's body as it is sent; a larger one is answered 413.");
+    public static final Key<Long> INLETS_HTTP_MAX_DECOMPRESSED_BYTES = key(
+            "inlets.http.max-decompressed-bytes",
+            Types.sizeBytes(1024),
+            "64MiB",
+            "The same of a compressed body, decompressed.");
+    public static final Key<Integer> INLETS_HTTP_MAX_POINTS = key(
+            "inlets.http.max-points",
+            Types.integer(1, MAX),
+            "500000",
+            "Points in one request; more are answered 413. A request becomes as many records as limits.points-per-record and limits.record-bytes ask for.");
+    public static final Key<Long> INLETS_HTTP_MEMORY = key(
+            "inlets.http.memory",
+            Types.sizeBytes(1 << 20),
+            "256MiB",
+            "What the bodies of all requests may hold, compressed and not; beyond, requests are answered 503.");
+    public static final Key<Integer> INLETS_HTTP_MAX_CONNECTIONS = key(
+            "inlets.http.max-connections",
+            Types.integer(1, MAX),
+            "1024",
+            "Connections at a time; more wait to be accepted.");
+    public static final Key<Integer> INLETS_HTTP_THREADS =
+            key("inlets.http.threads", Types.integer(1, 1024), "8", "Threads that decode requests.");
+    public static final Key<Long> INLETS_HTTP_IDLE_TIMEOUT = key(
+            "inlets.http.idle-timeout",
+            Types.durationMs(100),
+            "15s",
+            "How long a connection may be quiet before it is closed, and a body may pause before it is answered 408.");
+    public static final Key<Integer> INLETS_HTTP_MIN_BYTES_PER_SECOND = key(
+            "inlets.http.min-bytes-per-second",
+            Types.integer(0, MAX),
+            "1024",
+            "What a body has to come with on average after its first 5 s; a slower one is answered 408.");
     public static final Key<Optional<InetSocketAddress>> INLETS_STATSD_UDP = key(
             "inlets.statsd.udp",
             ListenType.TYPE,

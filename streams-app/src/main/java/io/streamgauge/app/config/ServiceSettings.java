@@ -14,6 +14,7 @@ import io.streamgauge.series.SeriesSettings;
 import io.streamgauge.series.collect.CollectSettings;
 import io.streamgauge.series.window.WindowSettings;
 import io.streamgauge.serve.ServerOptions;
+import io.streamgauge.serve.inlet.InletOptions;
 import io.streamgauge.topology.IngestSettings;
 import io.streamgauge.topology.InputTopics;
 import io.streamgauge.topology.KafkaSettings;
@@ -241,6 +242,34 @@ public final class ServiceSettings {
                 (int) Math.min(InletSettings.RECORD_BYTES, config.get(Keys.LIMITS_RECORD_BYTES)),
                 config.get(Keys.INLETS_BUFFER),
                 config.get(Keys.INLETS_ACK_TIMEOUT));
+    }
+
+    /** Where the HTTP inlets listen; an address that is the command's own choice may be taken. */
+    public ListenAddress httpInlets() {
+        return listen(Keys.INLETS_HTTP_LISTEN);
+    }
+
+    /** Limits of the HTTP inlets. */
+    public InletOptions httpInletOptions(InetSocketAddress address) {
+        return new InletOptions(
+                address.getAddress().getHostAddress(),
+                address.getPort(),
+                config.get(Keys.INLETS_HTTP_MAX_CONNECTIONS),
+                config.get(Keys.INLETS_HTTP_THREADS),
+                bytes(Keys.INLETS_HTTP_MAX_BODY_BYTES),
+                bytes(Keys.INLETS_HTTP_MAX_DECOMPRESSED_BYTES),
+                config.get(Keys.INLETS_HTTP_MAX_POINTS),
+                config.get(Keys.INLETS_HTTP_MEMORY),
+                config.get(Keys.INLETS_HTTP_IDLE_TIMEOUT),
+                config.get(Keys.INLETS_HTTP_MIN_BYTES_PER_SECOND),
+                InletOptions.DEFAULT.slowAfterMs(),
+                config.get(Keys.MAX_FUTURE),
+                InletOptions.DEFAULT.stopGraceMs());
+    }
+
+    private int bytes(Key<Long> key) {
+        // An array's length at most.
+        return (int) Math.min(Integer.MAX_VALUE - 64, config.get(key));
     }
 
     /** Where StatsD lines are listened for; an address that is the command's own choice may be taken. */

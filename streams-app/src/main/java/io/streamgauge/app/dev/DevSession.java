@@ -6,6 +6,7 @@ import io.streamgauge.app.config.ServiceSettings;
 import io.streamgauge.app.demo.DemoLoad;
 import io.streamgauge.app.demo.DemoProducer;
 import io.streamgauge.app.demo.DemoRules;
+import io.streamgauge.app.service.Inlets;
 import io.streamgauge.app.service.RuleGroups;
 import io.streamgauge.app.service.RuleText;
 import io.streamgauge.app.service.Service;
@@ -66,6 +67,7 @@ public final class DevSession implements AutoCloseable {
         screen.welcome(new Welcome(
                 service.url(),
                 broker.bootstrapServers(),
+                service.inlets().flatMap(Inlets::httpUrl).orElse(""),
                 service.inlets().map(inlets -> inlets.statsd().addresses()).orElse(List.of()),
                 settings.config(),
                 groups.size(),

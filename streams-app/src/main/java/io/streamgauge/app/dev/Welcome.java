@@ -10,6 +10,7 @@ import java.util.Locale;
 /**
  * What {@code dev} says when it is ready: where everything is, and how to send an event.
  *
+ * @param inlets where HTTP is taken; empty where it is not
  * @param statsd where StatsD lines are listened for
  * @param groups rule groups that are evaluated
  * @param seconds that the start took
@@ -17,6 +18,7 @@ import java.util.Locale;
 record Welcome(
         String url,
         String bootstrapServers,
+        String inlets,
         List<String> statsd,
         Config config,
         int groups,
@@ -35,6 +37,9 @@ record Welcome(
                 paint, "API", url + "/api/v1/query?query=up  (Grafana: a Prometheus data source at " + url + ")"));
         lines.add(entry(
                 paint, "broker", bootstrapServers + "  topics " + events + " → " + config.get(Keys.TOPICS_ALERTS)));
+        if (!inlets.isEmpty()) {
+            lines.add(entry(paint, "inlets", inlets + "  (OTLP, remote write, Pushgateway, events)"));
+        }
         if (!statsd.isEmpty()) {
             lines.add(entry(paint, "StatsD", String.join(", ", statsd)));
         }

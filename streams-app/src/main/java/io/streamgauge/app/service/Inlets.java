@@ -1,10 +1,14 @@
 package io.streamgauge.app.service;
 
 import io.streamgauge.app.config.ServiceSettings;
+import io.streamgauge.serve.PortTakenException;
+import io.streamgauge.serve.inlet.InletServer;
 import io.streamgauge.topology.inlet.InletCounters;
 import io.streamgauge.topology.inlet.InletSender;
+import io.streamgauge.topology.inlet.statsd.ListenAddress;
 import io.streamgauge.topology.inlet.statsd.StatsdInletSettings;
 import io.streamgauge.topology.inlet.statsd.StatsdInlets;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,10 +16,12 @@ import java.util.function.Consumer;
 public final class Inlets implements AutoCloseable {
     private final InletSender sender;
     private final StatsdInlets statsd;
+    private final InletServer http;
 
-    private Inlets(InletSender sender, StatsdInlets statsd) {
+    private Inlets(InletSender sender, StatsdInlets statsd, InletServer http) {
         this.sender = sender;
         this.statsd = statsd;
+        this.http = http;
     }
 
     /**
@@ -23,19 +29,59 @@ public final class Inlets implements AutoCloseable {
      *
      * @param tell hears a sentence for people where an address is taken that nobody asked for by name
      * @throws io.streamgauge.topology.inlet.statsd.AddressTakenException where another is taken; nothing runs then
+     * @throws PortTakenException likewise, for HTTP
      */
-    static Optional<Inlets> start(ServiceSettings settings, Consumer<String> tell) {
+    static Optional<Inlets> start(ServiceSettings settings, Clock clock, Consumer<String> tell) {
         StatsdInletSettings statsd = settings.statsdInlets();
-        if (!statsd.any()) {
+        ListenAddress http = settings.httpInlets();
+        if (!statsd.any() && http == null) {
             return Optional.empty();
         }
         InletSender sender = InletSender.start(settings.inlets(), new InletCounters());
+        StatsdInlets statsdInlets = null;
         try {
-            return Optional.of(new Inlets(sender, StatsdInlets.start(statsd, sender, tell)));
+            statsdInlets = StatsdInlets.start(statsd, sender, tell);
+            return Optional.of(new Inlets(sender, statsdInlets, http(http, settings, sender, clock, tell)));
         } catch (RuntimeException e) {
+            if (statsdInlets != null) {
+                statsdInlets.close();
+            }
             sender.close();
             throw e;
         }
+    }
+
+    private static InletServer http(
+            ListenAddress listen, ServiceSettings settings, InletSender sender, Clock clock, Consumer<String> tell) {
+        if (listen == null) {
+            return null;
+        }
+        try {
+            return new InletServer(
+                            settings.httpInletOptions(listen.address()),
+                            sender,
+                            sender.counters(),
+                            settings.ingest().formats(),
+                            settings.limits(),
+                            clock)
+                    .start();
+        } catch (PortTakenException e) {
+            if (!listen.optional()) {
+                throw e;
+            }
+            tell.accept(e.getMessage());
+            return null;
+        }
+    }
+
+    /** What came in, by inlet. */
+    public InletCounters counters() {
+        return sender.counters();
+    }
+
+    /** Where HTTP is taken; empty where it is not. */
+    public Optional<String> httpUrl() {
+        return Optional.ofNullable(http).map(InletServer::url);
     }
 
     public StatsdInlets statsd() {
@@ -45,6 +91,9 @@ public final class Inlets implements AutoCloseable {
     /** Stops taking in, then waits a few seconds for what is on its way. */
     @Override
     public void close() {
+        if (http != null) {
+            http.close();
+        }
         statsd.close();
         sender.close();
     }

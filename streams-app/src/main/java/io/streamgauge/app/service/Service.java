@@ -77,7 +77,7 @@ public final class Service implements AutoCloseable {
             runtime.start();
             reloader.start(runtime.ruleVersions(), settings.config().get(Keys.RULES_WATCH_INTERVAL));
             meters.bind(runtime.kafkaMeters());
-            Inlets.start(settings, tell).ifPresent(service::with);
+            Inlets.start(settings, clock, tell).ifPresent(service::with);
             settings.offsets().ifPresent(on -> service.offsets.set(OffsetsCollector.start(on, clock)));
             return service;
         } catch (RuntimeException e) {
@@ -88,7 +88,7 @@ public final class Service implements AutoCloseable {
 
     private void with(Inlets started) {
         inlets.set(started);
-        meters.bindStatsd(started.statsd()::status);
+        meters.bindInlets(started.counters()).bindStatsd(started.statsd()::status);
     }
 
     /** The links in alerts need the port before the server has it. */

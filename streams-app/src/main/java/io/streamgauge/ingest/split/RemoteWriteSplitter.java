@@ -87,7 +87,8 @@ public final class RemoteWriteSplitter {
         return count;
     }
 
-    private void add(int from, int to, int count, boolean withSymbols) throws MalformedException, SplitException, IOException {
+    private void add(int from, int to, int count, boolean withSymbols)
+            throws MalformedException, SplitException, IOException {
         int size = out.size();
         int before = symbols.bytes();
         if (withSymbols) {
@@ -107,8 +108,8 @@ public final class RemoteWriteSplitter {
         if (full) {
             throw new SplitException(
                     true,
-                    "byte " + from + ": one series with " + count + " samples and " + (to - from)
-                            + " bytes; at most " + limits.points() + " samples and " + plainBytes + " bytes are taken");
+                    "byte " + from + ": one series with " + count + " samples and " + (to - from) + " bytes; at most "
+                            + limits.points() + " samples and " + plainBytes + " bytes are taken");
         }
         points += count;
     }

@@ -92,7 +92,8 @@ final class EventsEndpoint implements Endpoint {
                 byte[] one = Arrays.copyOfRange(body, from, to);
                 Checked checked = checker.check(format, one, nowMs);
                 if (checked.rejected() > 0 || !checked.hasAny()) {
-                    outcome.reject(line, checked.rejected() > 0 ? checked.problems().get(0) : "empty-record");
+                    outcome.reject(
+                            line, checked.rejected() > 0 ? checked.problems().get(0) : "empty-record");
                 } else {
                     outcome.accepted += checked.points();
                     records.add(one);
@@ -127,11 +128,7 @@ final class EventsEndpoint implements Endpoint {
                 produce.send(inlet(), format, body, body.length, checked.points(), request.clientId())
                         .thenApply(done -> answer(outcome));
             default ->
-                send(
-                        request,
-                        format,
-                        LinePieces.cut(body, format == Format.OPENMETRICS, produce.limits()),
-                        outcome);
+                send(request, format, LinePieces.cut(body, format == Format.OPENMETRICS, produce.limits()), outcome);
         };
     }
 

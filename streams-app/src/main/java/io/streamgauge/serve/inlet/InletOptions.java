@@ -31,19 +31,7 @@ public record InletOptions(
         long maxFutureMs,
         long stopGraceMs) {
     public static final InletOptions DEFAULT = new InletOptions(
-            "127.0.0.1",
-            4318,
-            1024,
-            16,
-            16 << 20,
-            64 << 20,
-            500_000,
-            256L << 20,
-            15_000,
-            1024,
-            5_000,
-            600_000,
-            3_000);
+            "127.0.0.1", 4318, 1024, 16, 16 << 20, 64 << 20, 500_000, 256L << 20, 15_000, 1024, 5_000, 600_000, 3_000);
 
     public InletOptions withPort(int other) {
         return new InletOptions(

@@ -49,7 +49,8 @@ final class InletRoutes {
             return new Found(null, InletAnswer.plain(200, HOME.stripTrailing()));
         }
         if (allowed.isEmpty()) {
-            return new Found(null, InletAnswer.plain(404, "There is nothing at " + path + ". GET / lists what there is."));
+            return new Found(
+                    null, InletAnswer.plain(404, "There is nothing at " + path + ". GET / lists what there is."));
         }
         String methods = String.join(", ", allowed);
         return new Found(

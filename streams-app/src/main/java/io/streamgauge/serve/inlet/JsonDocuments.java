@@ -86,7 +86,9 @@ final class JsonDocuments {
                     in.skipChildren();
                     in.finishToken();
                     found.element(
-                            elementLine, elementFrom, from + (int) in.currentLocation().getByteOffset());
+                            elementLine,
+                            elementFrom,
+                            from + (int) in.currentLocation().getByteOffset());
                 }
             }
             return true;

@@ -66,7 +66,8 @@ final class RemoteWriteEndpoint implements Endpoint {
     }
 
     private static Format format(InletRequest request) {
-        String type = request.contentType().toLowerCase(Locale.ROOT).replace(" ", "").replace("\"", "");
+        String type =
+                request.contentType().toLowerCase(Locale.ROOT).replace(" ", "").replace("\"", "");
         return switch (type) {
             case "application/x-protobuf", "application/x-protobuf;proto=prometheus.writerequest" ->
                 Format.REMOTE_WRITE;

@@ -17,6 +17,7 @@ import io.streamgauge.rules.RulesView;
 import io.streamgauge.series.Family;
 import io.streamgauge.serve.exposition.PageStats;
 import io.streamgauge.topology.PipelineMetrics;
+import io.streamgauge.topology.inlet.InletCounters;
 import io.streamgauge.topology.inlet.statsd.StatsdInletStatus;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,6 +87,12 @@ public final class ServiceMeters implements AutoCloseable {
                     .increment();
         });
         registry.getPrometheusRegistry().register(new PipelineCollector(pipeline, rules, clock));
+        return this;
+    }
+
+    /** What came by inlets, and what was refused there. */
+    public ServiceMeters bindInlets(InletCounters inlets) {
+        registry.getPrometheusRegistry().register(new InletCollector(inlets));
         return this;
     }
 

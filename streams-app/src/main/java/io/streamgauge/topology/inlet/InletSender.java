@@ -244,7 +244,9 @@ public final class InletSender implements InletOutput, AutoCloseable {
                             + " perhaps not.";
             if (why instanceof RecordTooLargeException) {
                 return new InletRefusedException(
-                        Refusal.TOO_LARGE, "The topic takes no record of this size: " + why.getMessage() + written, why);
+                        Refusal.TOO_LARGE,
+                        "The topic takes no record of this size: " + why.getMessage() + written,
+                        why);
             }
             boolean passing = why instanceof RetriableException || why instanceof BufferExhaustedException;
             return passing

@@ -65,7 +65,8 @@ final class OtlpSplitterTest {
     private static Metric metric(Random random, String name) {
         NumberDataPoint.Builder[] points = new NumberDataPoint.Builder[random.nextInt(12)];
         for (int i = 0; i < points.length; i++) {
-            points[i] = OtlpRequests.number(random.nextInt(100), OtlpRequests.text("i", "x".repeat(random.nextInt(60)) + i));
+            points[i] = OtlpRequests.number(
+                    random.nextInt(100), OtlpRequests.text("i", "x".repeat(random.nextInt(60)) + i));
         }
         return switch (random.nextInt(4)) {
             case 0 -> OtlpRequests.gauge(name, "", points);

@@ -61,7 +61,9 @@ final class RemoteWriteSplitterTest {
         }
         parts.add(random.nextInt(parts.size()), Bodies.symbols(symbols));
         assertSame(
-                Bodies.snappy(parts.toArray(byte[][]::new)), true, new RemoteWrite2Decoder(RemoteWriteSettings.DEFAULT));
+                Bodies.snappy(parts.toArray(byte[][]::new)),
+                true,
+                new RemoteWrite2Decoder(RemoteWriteSettings.DEFAULT));
     }
 
     private static String text(Random random) {
@@ -92,8 +94,8 @@ final class RemoteWriteSplitterTest {
 
     @Test
     void aSeriesThatIsLargerThanAPiece() {
-        byte[] body = Bodies.snappy(Bodies.series1(
-                List.of("__name__", "m", "l", "x".repeat(5000)), Bodies.sample(1, 1000)));
+        byte[] body =
+                Bodies.snappy(Bodies.series1(List.of("__name__", "m", "l", "x".repeat(5000)), Bodies.sample(1, 1000)));
         assertThatThrownBy(() -> RemoteWriteSplitter.split(body, false, new PieceLimits(2000, 10)))
                 .isInstanceOf(SplitException.class)
                 .hasMessageContaining("byte 0: one series with 1 samples and 50")

@@ -130,7 +130,8 @@ final class InletServerTest {
         Wire.series(out, "from_2262", "x", 2, 9_214_646_400_000L);
         HttpResponse<byte[]> response = post("/api/v1/write", Wire.snappy(out.copy()), "Content-Type", PROTOBUF);
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(text(response)).isEqualTo("Taken in part: 2 of 3 samples are refused. missing-name: there is no metric name\n");
+        assertThat(text(response))
+                .isEqualTo("Taken in part: 2 of 3 samples are refused. missing-name: there is no metric name\n");
         assertThat(OUTPUT.points()).hasSize(3).contains("unknown good{a=\"x\"} | 1.0 @" + NOW_MS);
     }
 
@@ -138,7 +139,8 @@ final class InletServerTest {
     void remoteWriteRefuses() throws Exception {
         byte[] good = Wire.snappy(Wire.write1("up", 1, NOW_MS));
         assertRefused(post("/api/v1/write", good), 415, "There is no content-type. Send application/x-protobuf");
-        assertRefused(post("/api/v1/write", good, "Content-Type", "text/plain"), 415, "content-type text/plain is not taken");
+        assertRefused(
+                post("/api/v1/write", good, "Content-Type", "text/plain"), 415, "content-type text/plain is not taken");
         assertRefused(
                 post("/api/v1/write", good, "Content-Type", PROTOBUF + ";proto=other.Thing"), 415, "proto=other.Thing");
         assertRefused(
@@ -146,8 +148,7 @@ final class InletServerTest {
                 415,
                 "content-encoding zstd is not taken here. Send snappy");
         assertRefused(post("/api/v1/write", new byte[0], "Content-Type", PROTOBUF), 400, "Not a block of snappy");
-        assertRefused(
-                post("/api/v1/write", Wire.utf8("no snappy at all"), "Content-Type", PROTOBUF), 400, "snappy");
+        assertRefused(post("/api/v1/write", Wire.utf8("no snappy at all"), "Content-Type", PROTOBUF), 400, "snappy");
         // A kilobyte that claims a gigabyte.
         ProtoWriter bomb = new ProtoWriter();
         bomb.varint(1 << 30);
@@ -208,13 +209,19 @@ final class InletServerTest {
 
     @Test
     void otlp() throws Exception {
-        HttpResponse<byte[]> response =
-                post("/v1/metrics", Wire.gzip(gauge(20, 21).toByteArray()), "Content-Type", PROTOBUF, "Content-Encoding", "gzip");
+        HttpResponse<byte[]> response = post(
+                "/v1/metrics",
+                Wire.gzip(gauge(20, 21).toByteArray()),
+                "Content-Type",
+                PROTOBUF,
+                "Content-Encoding",
+                "gzip");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).hasValue(PROTOBUF);
         assertThat(ExportMetricsServiceResponse.parseFrom(response.body()))
                 .isEqualTo(ExportMetricsServiceResponse.getDefaultInstance());
-        assertThat(OUTPUT.points()).containsExactly("gauge heat | 20.0 @" + NOW_MS, "gauge heat | 21.0 @" + (NOW_MS + 1));
+        assertThat(OUTPUT.points())
+                .containsExactly("gauge heat | 20.0 @" + NOW_MS, "gauge heat | 21.0 @" + (NOW_MS + 1));
     }
 
     @Test
@@ -238,8 +245,7 @@ final class InletServerTest {
                 .getGaugeBuilder()
                 .getDataPointsBuilder(1)
                 .setTimeUnixNano((NOW_MS + 3_600_000) * 1_000_000);
-        HttpResponse<byte[]> response =
-                post("/v1/metrics", request.build().toByteArray(), "Content-Type", PROTOBUF);
+        HttpResponse<byte[]> response = post("/v1/metrics", request.build().toByteArray(), "Content-Type", PROTOBUF);
         assertThat(response.statusCode()).isEqualTo(200);
         ExportMetricsServiceResponse answer = ExportMetricsServiceResponse.parseFrom(response.body());
         assertThat(answer.getPartialSuccess().getRejectedDataPoints()).isEqualTo(1);
@@ -253,8 +259,10 @@ final class InletServerTest {
     void otlpRefuses() throws Exception {
         assertThat(post("/v1/metrics", new byte[0], "Content-Type", PROTOBUF).statusCode())
                 .isEqualTo(200);
-        assertRefused(post("/v1/metrics", new byte[] {1}, "Content-Type", "text/plain"), 415, "Send application/x-protobuf");
-        HttpResponse<byte[]> json = post("/v1/metrics", Wire.utf8("{\"resourceMetrics\":7}"), "Content-Type", "application/json");
+        assertRefused(
+                post("/v1/metrics", new byte[] {1}, "Content-Type", "text/plain"), 415, "Send application/x-protobuf");
+        HttpResponse<byte[]> json =
+                post("/v1/metrics", Wire.utf8("{\"resourceMetrics\":7}"), "Content-Type", "application/json");
         assertRefused(json, 400, "\\\"resourceMetrics\\\" is an array, not value_number_int");
         assertThat(text(json)).startsWith("{\"code\":3,\"message\":");
         HttpResponse<byte[]> cut = post("/v1/metrics", new byte[] {10, 99, 1}, "Content-Type", PROTOBUF);
@@ -271,21 +279,30 @@ final class InletServerTest {
                 "decompress to more than 4194304");
         byte[] gzip = Wire.gzip(gauge(20).toByteArray());
         assertRefused(
-                post("/v1/metrics", Arrays.copyOf(gzip, gzip.length - 9), "Content-Type", PROTOBUF, "Content-Encoding", "gzip"),
+                post(
+                        "/v1/metrics",
+                        Arrays.copyOf(gzip, gzip.length - 9),
+                        "Content-Type",
+                        PROTOBUF,
+                        "Content-Encoding",
+                        "gzip"),
                 400,
                 "Not gzip after");
     }
 
     @Test
     void aLargeOtlpRequestInJsonIsCutToo() throws Exception {
-        String point = "{\"timeUnixNano\":\"1767225600000000000\",\"asDouble\":20,\"attributes\":[{\"key\":\"i\",\"value\":{\"stringValue\":\"%d\"}}]}";
+        String point =
+                "{\"timeUnixNano\":\"1767225600000000000\",\"asDouble\":20,\"attributes\":[{\"key\":\"i\",\"value\":{\"stringValue\":\"%d\"}}]}";
         StringBuilder points = new StringBuilder();
         for (int i = 0; i < 2000; i++) {
             points.append(i == 0 ? "" : ",").append(point.formatted(i));
         }
-        String body = "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"name\":\"heat\",\"gauge\":{\"dataPoints\":["
-                + points + "]}}]}]}]}";
-        assertThat(post("/v1/metrics", Wire.utf8(body), "Content-Type", "application/json").statusCode())
+        String body =
+                "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"name\":\"heat\",\"gauge\":{\"dataPoints\":["
+                        + points + "]}}]}]}]}";
+        assertThat(post("/v1/metrics", Wire.utf8(body), "Content-Type", "application/json")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(OUTPUT.points()).hasSize(2000);
     }
@@ -330,7 +347,8 @@ final class InletServerTest {
         String influx = "cpu load=0.5\ncpu load=\ncpu load=0.7\n";
         HttpResponse<byte[]> response =
                 post("/api/v1/events", Wire.utf8(influx), "Content-Type", "application/x-streamgauge-influx");
-        assertThat(text(response)).startsWith("{\"accepted\":2,\"rejected\":1,\"errors\":[{\"line\":2,\"error\":\"malformed: line 2: ");
+        assertThat(text(response))
+                .startsWith("{\"accepted\":2,\"rejected\":1,\"errors\":[{\"line\":2,\"error\":\"malformed: line 2: ");
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(OUTPUT.points()).hasSize(3);
         String page = "# TYPE x gauge\nx 1\nx{a=\"b} 2\n";
@@ -342,8 +360,10 @@ final class InletServerTest {
 
     @Test
     void manyEventsBecomeSeveralRecords() throws Exception {
-        String line = "{\"name\":\"a\",\"type\":\"counter\",\"value\":1,\"labels\":{\"l\":\"" + "x".repeat(60) + "\"}}\n";
-        HttpResponse<byte[]> response = post("/api/v1/events", Wire.gzip(Wire.utf8(line.repeat(12_000))), "Content-Encoding", "gzip");
+        String line =
+                "{\"name\":\"a\",\"type\":\"counter\",\"value\":1,\"labels\":{\"l\":\"" + "x".repeat(60) + "\"}}\n";
+        HttpResponse<byte[]> response =
+                post("/api/v1/events", Wire.gzip(Wire.utf8(line.repeat(12_000))), "Content-Encoding", "gzip");
         assertThat(text(response)).isEqualTo("{\"accepted\":12000,\"rejected\":0}\n");
         List<InletRecord> records = OUTPUT.taken();
         assertThat(records).hasSizeGreaterThan(20);
@@ -389,7 +409,8 @@ final class InletServerTest {
 
     @Test
     void aBodyThatIsTooLargeIsNotAskedFor() throws Exception {
-        String head = "POST /v1/metrics HTTP/1.1\r\nHost: x\r\nContent-Length: 104857600\r\nExpect: 100-continue\r\n\r\n";
+        String head =
+                "POST /v1/metrics HTTP/1.1\r\nHost: x\r\nContent-Length: 104857600\r\nExpect: 100-continue\r\n\r\n";
         assertThat(raw(head)).startsWith("HTTP/1.1 413 ").contains("Connection: close");
     }
 
@@ -415,9 +436,9 @@ final class InletServerTest {
 
     @Test
     void whatIsRefusedIsCounted() throws Exception {
-        long before = COUNTERS.refused()
-                .getOrDefault(new InletCounters.Refused(Inlet.OTLP, Refusal.UNSUPPORTED), 0L);
+        long before = COUNTERS.refused().getOrDefault(new InletCounters.Refused(Inlet.OTLP, Refusal.UNSUPPORTED), 0L);
         post("/v1/metrics", new byte[] {1}, "Content-Type", "text/plain");
-        assertThat(COUNTERS.refused()).containsEntry(new InletCounters.Refused(Inlet.OTLP, Refusal.UNSUPPORTED), before + 1);
+        assertThat(COUNTERS.refused())
+                .containsEntry(new InletCounters.Refused(Inlet.OTLP, Refusal.UNSUPPORTED), before + 1);
     }
 }

@@ -13,6 +13,8 @@ import io.streamgauge.serve.exposition.Negotiated;
 import io.streamgauge.serve.exposition.Page;
 import io.streamgauge.serve.exposition.PageStats;
 import io.streamgauge.topology.inlet.Inlet;
+import io.streamgauge.topology.inlet.InletCounters;
+import io.streamgauge.topology.inlet.Refusal;
 import io.streamgauge.topology.inlet.statsd.DropReason;
 import io.streamgauge.topology.inlet.statsd.StatsdInletStatus;
 import java.io.ByteArrayOutputStream;
@@ -47,7 +49,9 @@ final class ServiceMetersTest {
     @Test
     void everyMetricOfTheTableIsThere() {
         pipeline.transition("pending", 1);
-        meters.bindReload(() -> true, () -> NOW_MS).bindStatsd(ServiceMetersTest::statsd);
+        InletCounters inlets = new InletCounters();
+        inlets.refused(Inlet.OTLP, Refusal.INVALID);
+        meters.bindReload(() -> true, () -> NOW_MS).bindInlets(inlets).bindStatsd(ServiceMetersTest::statsd);
         String page = text(ExpositionFormat.TEXT_0_0_4);
         Set<ServiceMetric> absentWithoutGroups =
                 Set.of(ServiceMetric.RULES_FAILING, ServiceMetric.RULES_DISABLED, ServiceMetric.RULES_VERSION);
