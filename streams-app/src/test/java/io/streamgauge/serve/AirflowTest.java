@@ -1,6 +1,7 @@
 package io.streamgauge.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.streamgauge.ingest.Limits;
 import io.streamgauge.ingest.PointSink;
@@ -123,5 +124,34 @@ final class AirflowTest {
                         "airflow_dag_processing_last_duration_seconds_bucket{dag_file=\"crawl_k_startup\",le=\"+Inf\"} 435",
                         "airflow_dag_processing_last_duration_seconds_sum{dag_file=\"crawl_k_startup\"} "
                                 + sumSeconds.doubleValue());
+    }
+
+    /** Names as Airflow sends them are not what the lint wants; beside them it finds nothing. */
+    @Test
+    void promtoolMindsTheNamesOnly() throws Exception {
+        assumeTrue(Promtool.isThere(), Promtool.WHAT_IS_MISSING);
+        airflow(new StatsdDecoder(StatsdMapping.NONE));
+        String found = Promtool.run(
+                page(ExpositionFormat.TEXT_0_0_4).getBytes(StandardCharsets.UTF_8), "check", "metrics");
+
+        assertThat(found.lines().map(line -> line.replaceFirst("exit code \\d+: ", "")))
+                .containsExactlyInAnyOrder(
+                        "airflow_dag_processing_file_path_queue_update_count counter metrics should have \"_total\" suffix",
+                        "airflow_dag_processing_file_path_queue_update_count non-histogram and non-summary metrics should"
+                                + " not have \"_count\" suffix",
+                        "airflow_scheduler_orphaned_tasks_cleared counter metrics should have \"_total\" suffix");
+    }
+
+    @Test
+    void withNamesMappedPromtoolFindsNothing() throws Exception {
+        assumeTrue(Promtool.isThere(), Promtool.WHAT_IS_MISSING);
+        List<MappingRule> rules = List.of(
+                MappingRule.glob("airflow.dag_processing.file_path_queue_update_count", "airflow_queue_updates_total", Map.of()),
+                MappingRule.glob("airflow.scheduler.*.cleared", "airflow_cleared_total", Map.of("what", "$1")));
+        airflow(new StatsdDecoder(new StatsdMapping(rules, Observers.DEFAULT, 0, false)));
+
+        assertThat(Promtool.run(
+                        page(ExpositionFormat.TEXT_0_0_4).getBytes(StandardCharsets.UTF_8), "check", "metrics"))
+                .isEmpty();
     }
 }
