@@ -131,8 +131,8 @@ final class AirflowTest {
     void promtoolMindsTheNamesOnly() throws Exception {
         assumeTrue(Promtool.isThere(), Promtool.WHAT_IS_MISSING);
         airflow(new StatsdDecoder(StatsdMapping.NONE));
-        String found = Promtool.run(
-                page(ExpositionFormat.TEXT_0_0_4).getBytes(StandardCharsets.UTF_8), "check", "metrics");
+        String found =
+                Promtool.run(page(ExpositionFormat.TEXT_0_0_4).getBytes(StandardCharsets.UTF_8), "check", "metrics");
 
         assertThat(found.lines().map(line -> line.replaceFirst("exit code \\d+: ", "")))
                 .containsExactlyInAnyOrder(
@@ -146,12 +146,12 @@ final class AirflowTest {
     void withNamesMappedPromtoolFindsNothing() throws Exception {
         assumeTrue(Promtool.isThere(), Promtool.WHAT_IS_MISSING);
         List<MappingRule> rules = List.of(
-                MappingRule.glob("airflow.dag_processing.file_path_queue_update_count", "airflow_queue_updates_total", Map.of()),
+                MappingRule.glob(
+                        "airflow.dag_processing.file_path_queue_update_count", "airflow_queue_updates_total", Map.of()),
                 MappingRule.glob("airflow.scheduler.*.cleared", "airflow_cleared_total", Map.of("what", "$1")));
         airflow(new StatsdDecoder(new StatsdMapping(rules, Observers.DEFAULT, 0, false)));
 
-        assertThat(Promtool.run(
-                        page(ExpositionFormat.TEXT_0_0_4).getBytes(StandardCharsets.UTF_8), "check", "metrics"))
+        assertThat(Promtool.run(page(ExpositionFormat.TEXT_0_0_4).getBytes(StandardCharsets.UTF_8), "check", "metrics"))
                 .isEmpty();
     }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "  bin/streamgauge bench scrape --series 100000",
             "  bin/streamgauge bench promql --runs 5",
             "  bin/streamgauge bench decode",
+            "  bin/streamgauge bench inlet",
             "  bin/streamgauge bench fuzz --seconds 600",
         })
 final class BenchCommand implements Runnable {
