@@ -48,6 +48,11 @@ final class EventCheck {
                 point.add(value, event.count);
             }
         }
+        if (!event.trace.isEmpty()) {
+            byte[] ids = (event.trace + event.span).getBytes(StandardCharsets.UTF_8);
+            int traceEnd = event.trace.getBytes(StandardCharsets.UTF_8).length;
+            EventTrace.addTo(point, ids, 0, traceEnd, traceEnd, ids.length);
+        }
         if (event.buckets != null && point.type() == MetricType.HISTOGRAM) {
             point.beginBuckets();
             for (double bound : event.buckets) {

@@ -8,6 +8,7 @@ package io.streamgauge.ingest;
  *   <li>{@code name}, {@code type} (counter, gauge, histogram; timer, summary and distribution are histograms), and {@code value} or {@code values} are required;
  *   <li>{@code count} is a weight above 0 of each value; {@code timestamp} is in ms, by default the record's; {@code labels} maps names to strings, an empty
  *       string is no label; {@code unit}, {@code help}; {@code cumulative} marks a counter's running total; {@code buckets} are a histogram's classic bounds;
+ *   <li>{@code trace_id} and {@code span_id}, as hexadecimal digits, make the event's last value an exemplar;
  *   <li>a null field is absent, unknown fields are left out, of a repeated one the last counts;
  *   <li>NaN and infinities, as the strings NaN, +Inf and -Inf, are values of gauges only.
  * </ul>

@@ -33,6 +33,8 @@ final class EventFields {
     Map<String, String> labels = Map.of();
     String unit = "";
     String help = "";
+    String trace = "";
+    String span = "";
     boolean cumulative;
     double[] buckets;
 
@@ -67,6 +69,8 @@ final class EventFields {
             case "name" -> name = text(p, field);
             case "type" -> type = text(p, field);
             case "unit" -> unit = orEmpty(text(p, field));
+            case "trace_id" -> trace = orEmpty(text(p, field));
+            case "span_id" -> span = orEmpty(text(p, field));
             case "help" -> help = orEmpty(text(p, field));
             case "value" -> value = absent ? null : (Double) number(p, field);
             case "values" ->

@@ -1,5 +1,9 @@
 package io.streamgauge.ingest;
 
+import io.streamgauge.model.Exemplar;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -9,15 +13,15 @@ import java.util.Arrays;
 public final class Exemplars {
     public static final int MAX = 16;
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int TRACE_BYTES = 16;
     private static final int SPAN_BYTES = 8;
-    private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private int size;
     private double[] values = new double[0];
     private long[] timesMs = new long[0];
-    private byte[] ids = new byte[0];
-    private boolean[] traced = new boolean[0];
+    /** Three of each: the halves of the trace, the span; all 0 without a trace. */
+    private long[] ids = new long[0];
 
     public int size() {
         return size;
@@ -27,26 +31,29 @@ public final class Exemplars {
         return values[i];
     }
 
+    /** In ms since the epoch, as it was sent: 0 where it was not said. */
     public long timestampMs(int i) {
         return timesMs[i];
     }
 
+    /** Whether it names a trace. */
+    public boolean isTraced(int i) {
+        return (ids[3 * i] | ids[3 * i + 1]) != 0;
+    }
+
+    /** One that has a trace, at this time. Allocates. */
+    public Exemplar get(int i, long timeMs) {
+        return new Exemplar(ids[3 * i], ids[3 * i + 1], ids[3 * i + 2], values[i], timeMs);
+    }
+
     /** 32 hexadecimal digits, or the empty string. Allocates. */
     public String traceId(int i) {
-        return traced[i] ? hex(i * (TRACE_BYTES + SPAN_BYTES), TRACE_BYTES) : "";
+        return isTraced(i) ? get(i, 0).traceId() : "";
     }
 
     /** 16 hexadecimal digits, or the empty string. Allocates. */
     public String spanId(int i) {
-        return traced[i] ? hex(i * (TRACE_BYTES + SPAN_BYTES) + TRACE_BYTES, SPAN_BYTES) : "";
-    }
-
-    private String hex(int from, int length) {
-        StringBuilder out = new StringBuilder(2 * length);
-        for (int i = from; i < from + length; i++) {
-            out.append(HEX[(ids[i] >> 4) & 15]).append(HEX[ids[i] & 15]);
-        }
-        return out.toString();
+        return get(i, 0).spanId();
     }
 
     void clear() {
@@ -55,37 +62,36 @@ public final class Exemplars {
 
     /** Adds one without a trace. */
     public void add(double value, long timestampMs) {
-        if (size == MAX) {
-            return;
-        }
-        grow();
-        values[size] = value;
-        timesMs[size] = timestampMs;
-        traced[size++] = false;
+        add(value, timestampMs, 0, 0, 0);
     }
 
     /** Adds one; ids of another length than 16 and 8 bytes count as absent. */
     public void add(
             double value, long timestampMs, byte[] trace, int traceFrom, int traceTo, int spanFrom, int spanTo) {
+        boolean traced = traceTo - traceFrom == TRACE_BYTES;
+        boolean spanned = traced && spanTo - spanFrom == SPAN_BYTES;
+        add(
+                value,
+                timestampMs,
+                traced ? (long) LONGS.get(trace, traceFrom) : 0,
+                traced ? (long) LONGS.get(trace, traceFrom + SPAN_BYTES) : 0,
+                spanned ? (long) LONGS.get(trace, spanFrom) : 0);
+    }
+
+    void add(double value, long timestampMs, long traceHigh, long traceLow, long span) {
         if (size == MAX) {
             return;
         }
-        add(value, timestampMs);
-        if (traceTo - traceFrom == TRACE_BYTES && spanTo - spanFrom == SPAN_BYTES) {
-            int at = (size - 1) * (TRACE_BYTES + SPAN_BYTES);
-            System.arraycopy(trace, traceFrom, ids, at, TRACE_BYTES);
-            System.arraycopy(trace, spanFrom, ids, at + TRACE_BYTES, SPAN_BYTES);
-            traced[size - 1] = true;
-        }
-    }
-
-    private void grow() {
         if (size == values.length) {
             int capacity = Math.min(MAX, Math.max(2, 2 * size));
             values = Arrays.copyOf(values, capacity);
             timesMs = Arrays.copyOf(timesMs, capacity);
-            traced = Arrays.copyOf(traced, capacity);
-            ids = Arrays.copyOf(ids, capacity * (TRACE_BYTES + SPAN_BYTES));
+            ids = Arrays.copyOf(ids, 3 * capacity);
         }
+        values[size] = value;
+        timesMs[size] = timestampMs;
+        ids[3 * size] = traceHigh;
+        ids[3 * size + 1] = traceLow;
+        ids[3 * size++ + 2] = span;
     }
 }

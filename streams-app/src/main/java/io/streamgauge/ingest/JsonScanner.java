@@ -21,6 +21,8 @@ final class JsonScanner {
     private static final int HELP = 1 << 8;
     private static final int CUMULATIVE = 1 << 9;
     private static final int BUCKETS = 1 << 10;
+    private static final int TRACE = 1 << 11;
+    private static final int SPAN = 1 << 12;
     private static final int UNKNOWN = 0;
 
     private static final long W_NAME = JsonText.word("name");
@@ -32,6 +34,8 @@ final class JsonScanner {
     private static final long W_VALUES = JsonText.word("values");
     private static final long W_LABELS = JsonText.word("labels");
     private static final long W_BUCKETS = JsonText.word("buckets");
+    private static final long W_SPAN_ID = JsonText.word("span_id");
+    private static final long W_TRACE_ID = JsonText.word("trace_id");
     private static final long W_TIMESTAM = JsonText.word("timestam");
     private static final long W_CUMULATI = JsonText.word("cumulati");
     private static final byte[] W_TRUE = EventRules.ascii("true");
@@ -58,6 +62,10 @@ final class JsonScanner {
     private int unitTo;
     private int helpFrom;
     private int helpTo;
+    private int traceFrom;
+    private int traceTo;
+    private int spanFrom;
+    private int spanTo;
     private double weight;
     private long timestampMs;
     private boolean cumulative;
@@ -130,7 +138,8 @@ final class JsonScanner {
             case 4 -> word == W_NAME ? NAME : word == W_TYPE ? TYPE : word == W_UNIT ? UNIT : word == W_HELP ? HELP : 0;
             case 5 -> word == W_VALUE ? VALUE : word == W_COUNT ? COUNT : 0;
             case 6 -> word == W_LABELS ? LABELS : word == W_VALUES ? VALUES : 0;
-            case 7 -> word == W_BUCKETS ? BUCKETS : 0;
+            case 7 -> word == W_BUCKETS ? BUCKETS : word == W_SPAN_ID ? SPAN : 0;
+            case 8 -> word == W_TRACE_ID ? TRACE : 0;
             case 9 -> word == W_TIMESTAM && b[end - 1] == 'p' ? TIMESTAMP : 0;
             case 10 -> word == W_CUMULATI && b[end - 2] == 'v' && b[end - 1] == 'e' ? CUMULATIVE : 0;
             default -> UNKNOWN;
@@ -161,6 +170,14 @@ final class JsonScanner {
             case HELP -> {
                 helpFrom = openQuote();
                 helpTo = closeQuote(helpFrom);
+            }
+            case TRACE -> {
+                traceFrom = openQuote();
+                traceTo = closeQuote(traceFrom);
+            }
+            case SPAN -> {
+                spanFrom = openQuote();
+                spanTo = closeQuote(spanFrom);
             }
             case CUMULATIVE -> cumulative = literal() == 't';
             default -> skip();
@@ -350,6 +367,10 @@ final class JsonScanner {
                 .weight(weight)
                 .series(b, nameFrom, nameTo, labelsFrom, labelsTo, RawJsonKey.INSTANCE)
                 .metadata(b, unitFrom, unitTo, helpFrom, helpTo);
+        if ((seen & TRACE) != 0) {
+            boolean spanned = (seen & SPAN) != 0;
+            EventTrace.addTo(point, b, traceFrom, traceTo, spanned ? spanFrom : 0, spanned ? spanTo : 0);
+        }
         return known.accept(point.identity(), type, limits, this);
     }
 

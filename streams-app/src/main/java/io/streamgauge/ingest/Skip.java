@@ -16,6 +16,8 @@ public enum Skip {
     STATSD_DROPPED,
     /** A StatsD tag without a name, a value or a separator; the rest of its line is taken. */
     STATSD_BAD_TAG,
+    /** An exemplar beyond a limit: of a series in a step, of a commit, or of a partition. */
+    EXEMPLAR_LIMIT,
     /** A field of Influx' line protocol that holds a text. */
     TEXT_FIELD;
 

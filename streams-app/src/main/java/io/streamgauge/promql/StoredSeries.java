@@ -1,5 +1,6 @@
 package io.streamgauge.promql;
 
+import io.streamgauge.model.Exemplar;
 import io.streamgauge.model.Labels;
 
 /** One series of a {@link SeriesSource}. */
@@ -12,6 +13,11 @@ public interface StoredSeries {
      * scratch.
      */
     SampleSlice slice(long fromMs, long toMs, SampleSlice scratch);
+
+    /** The newest measurement with a trace that is known, if it is of ({@code fromMs}, {@code toMs}]; else null. */
+    default Exemplar exemplar(long fromMs, long toMs) {
+        return null;
+    }
 
     /** As {@link #slice}, for a reader that only looks at the newest sample: those before it may be missing. */
     default SampleSlice newest(long fromMs, long toMs, SampleSlice scratch) {

@@ -149,8 +149,7 @@ final class AlertStep {
 
     private Transition transition(AlertState alert) {
         alert.seq++;
-        List<EvidenceSeries> evidence =
-                tick.evidence().of(compiled.selectors(), tick.out().sampleMs, alert.labels, ownNames);
+        Evidence.Found evidence = tick.evidence().of(compiled.selectors(), tick.out().sampleMs, alert.labels, ownNames);
         return new Transition(
                 alert.fingerprint,
                 alert.seq,
@@ -170,7 +169,8 @@ final class AlertStep {
                 alert.resolvedAtMs,
                 tick.timeMs(),
                 compiled.generatorUrl,
-                evidence);
+                evidence.series(),
+                evidence.exemplars());
     }
 
     private void samples() {

@@ -16,6 +16,7 @@ import java.util.SortedMap;
  * @param activeAtMs when the result appeared
  * @param generatorUrl a link to the expression
  * @param evidence some of the samples behind the value, bounded
+ * @param exemplars some measurements of the series that the rule reads, with their traces, bounded
  * @param reason why the alert changed where its expression is not why, for people; else empty
  */
 public record Transition(
@@ -38,6 +39,7 @@ public record Transition(
         long evaluatedAtMs,
         String generatorUrl,
         List<EvidenceSeries> evidence,
+        List<EvidenceExemplar> exemplars,
         String reason) {
     /** A transition that the rule's expression caused. */
     public Transition(
@@ -59,7 +61,8 @@ public record Transition(
             long resolvedAtMs,
             long evaluatedAtMs,
             String generatorUrl,
-            List<EvidenceSeries> evidence) {
+            List<EvidenceSeries> evidence,
+            List<EvidenceExemplar> exemplars) {
         this(
                 fingerprint,
                 seq,
@@ -80,7 +83,54 @@ public record Transition(
                 evaluatedAtMs,
                 generatorUrl,
                 evidence,
+                exemplars,
                 "");
+    }
+
+    /** One that has another cause; without exemplars. */
+    public Transition(
+            String fingerprint,
+            long seq,
+            AlertStatus status,
+            String alertname,
+            String group,
+            String file,
+            String expr,
+            long forMs,
+            long keepFiringForMs,
+            String ruleVersion,
+            Labels labels,
+            SortedMap<String, String> annotations,
+            double value,
+            long activeAtMs,
+            long firedAtMs,
+            long resolvedAtMs,
+            long evaluatedAtMs,
+            String generatorUrl,
+            List<EvidenceSeries> evidence,
+            String reason) {
+        this(
+                fingerprint,
+                seq,
+                status,
+                alertname,
+                group,
+                file,
+                expr,
+                forMs,
+                keepFiringForMs,
+                ruleVersion,
+                labels,
+                annotations,
+                value,
+                activeAtMs,
+                firedAtMs,
+                resolvedAtMs,
+                evaluatedAtMs,
+                generatorUrl,
+                evidence,
+                List.of(),
+                reason);
     }
 
     /** A time that has not come. */

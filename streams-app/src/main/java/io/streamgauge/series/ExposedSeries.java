@@ -1,5 +1,6 @@
 package io.streamgauge.series;
 
+import io.streamgauge.model.Exemplar;
 import io.streamgauge.model.Histogram;
 import io.streamgauge.model.Labels;
 
@@ -12,6 +13,11 @@ public interface ExposedSeries {
 
     /** The native histogram, or null for a float series. */
     Histogram histogram();
+
+    /** The newest measurement with a trace; null where there is none. */
+    default Exemplar exemplar() {
+        return null;
+    }
 
     /** Whatever the exposition keeps with the series (its precomputed label prefix); null at first. */
     Object attachment();

@@ -12,6 +12,7 @@ import io.streamgauge.series.window.WindowSettings;
  * @param maxSeriesPerMetric the same for one metric name
  * @param windows which windows are computed
  * @param maxWatermarkLagMs an input partition further behind the wall clock than this is not waited for; {@link Long#MAX_VALUE}: all are, for ever
+ * @param maxExemplars how many series of this partition may have an exemplar; further ones get none
  */
 public record SeriesSettings(
         long stepMs,
@@ -20,7 +21,11 @@ public record SeriesSettings(
         int maxSeries,
         int maxSeriesPerMetric,
         WindowSettings windows,
-        long maxWatermarkLagMs) {
+        long maxWatermarkLagMs,
+        int maxExemplars) {
+    /** So many exemplars are kept where nobody says otherwise. */
+    public static final int MAX_EXEMPLARS = 100_000;
+
     public SeriesSettings {
         if (ttlMs < stepMs) {
             throw new IllegalArgumentException(
@@ -35,11 +40,11 @@ public record SeriesSettings(
     /** Waits for every input partition, for ever. */
     public SeriesSettings(
             long stepMs, long ttlMs, long historyMs, int maxSeries, int maxSeriesPerMetric, WindowSettings windows) {
-        this(stepMs, ttlMs, historyMs, maxSeries, maxSeriesPerMetric, windows, Long.MAX_VALUE);
+        this(stepMs, ttlMs, historyMs, maxSeries, maxSeriesPerMetric, windows, Long.MAX_VALUE, MAX_EXEMPLARS);
     }
 
     public SeriesSettings withMaxWatermarkLagMs(long ms) {
-        return new SeriesSettings(stepMs, ttlMs, historyMs, maxSeries, maxSeriesPerMetric, windows, ms);
+        return new SeriesSettings(stepMs, ttlMs, historyMs, maxSeries, maxSeriesPerMetric, windows, ms, maxExemplars);
     }
 
     /** Step 5 s, TTL 1 h, history 1 h, 1M series, 100k per metric, the default windows. */

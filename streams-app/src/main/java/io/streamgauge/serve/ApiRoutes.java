@@ -5,12 +5,14 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.streamgauge.promql.EngineOptions;
+import io.streamgauge.promql.eval.Engine;
 import io.streamgauge.serve.api.ApiAnswer;
 import io.streamgauge.serve.api.ApiException;
 import io.streamgauge.serve.api.ApiRequest;
 import io.streamgauge.serve.api.CardinalityApi;
 import io.streamgauge.serve.api.Envelope;
 import io.streamgauge.serve.api.ErrorType;
+import io.streamgauge.serve.api.ExemplarsApi;
 import io.streamgauge.serve.api.MetadataApi;
 import io.streamgauge.serve.api.QueryApi;
 import io.streamgauge.serve.api.QueryLimits;
@@ -56,8 +58,7 @@ final class ApiRoutes {
         get(routes, "status/buildinfo", new StatusApi(sources.build().fields())::buildInfo);
         get(routes, "status/watermarks", new WatermarksApi(sources.watermarks(), sources.clock())::watermarks);
         get(routes, "status/cardinality", new CardinalityApi(sources.partitions(), sources.intake())::cardinality);
-        // Exemplars are not kept; an empty answer keeps Grafana content.
-        getAndPost(routes, "query_exemplars", request -> ApiAnswer.of(json -> json.writeArray(new int[0], 0, 0)));
+        getAndPost(routes, "query_exemplars", new ExemplarsApi(sources.partitions(), new Engine(engine))::exemplars);
         get(routes, "<path>", request -> {
             throw new ApiException(ErrorType.NOT_FOUND, "there is no " + ROOT + request.pathName());
         });

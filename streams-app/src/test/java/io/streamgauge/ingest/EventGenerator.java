@@ -5,6 +5,7 @@ import io.streamgauge.model.MetricType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -78,6 +79,24 @@ final class EventGenerator {
         return random.nextInt(bound);
     }
 
+    private void trace(Point point, List<String> fields) {
+        if (!chance(20)) {
+            return;
+        }
+        long high = random.nextLong();
+        long low = random.nextLong();
+        long span = chance(50) ? random.nextLong() : 0;
+        boolean bad = chance(10);
+        String id = String.format("%016x%016x", high, low);
+        fields.add(field("trace_id", quote(bad ? id.substring(1) : chance(20) ? id.toUpperCase(Locale.ROOT) : id)));
+        if (span != 0 || chance(20)) {
+            fields.add(field("span_id", span == 0 ? quote("no") : quote(String.format("%016x", span))));
+        }
+        if (!bad) {
+            point.exemplars().add(point.value(point.size() - 1), point.timestampMs(), high, low, span);
+        }
+    }
+
     private boolean chance(int percent) {
         return random.nextInt(100) < percent;
     }
@@ -112,6 +131,7 @@ final class EventGenerator {
         String unit = chance(20) ? one(TEXTS) : "";
         String help = chance(20) ? one(TEXTS) : "";
         point.metadata(unit, help);
+        trace(point, fields);
         if (!unit.isEmpty() || chance(5)) {
             fields.add(field("unit", quote(unit)));
         }

@@ -1,6 +1,7 @@
 package io.streamgauge.serve;
 
 import io.streamgauge.model.Buckets;
+import io.streamgauge.model.Exemplar;
 import io.streamgauge.model.Histogram;
 import io.streamgauge.model.Labels;
 import io.streamgauge.model.MetricType;
@@ -34,6 +35,9 @@ final class ApiFixture {
             first.sample(Labels.of("__name__", "lag", "group", "g"), timeMs, SAMPLES + 0.5 - i);
             second.sample(Labels.of("__name__", "latency_seconds"), timeMs, histogram(i));
         }
+        second.exemplar(
+                Labels.of("__name__", "requests_total", "path", "/b"),
+                new Exemplar(0x4bf92f3577b34da6L, 0xa3ce929d0e0e4736L, 0xf067aa0ba902b7L, 20, START_MS + 1_234));
         return List.of(first, second);
     }
 

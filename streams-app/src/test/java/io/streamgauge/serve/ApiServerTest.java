@@ -83,6 +83,7 @@ final class ApiServerTest {
         "metadata, metadata.json",
         "metadata?metric=requests_total, metadata-one.json",
         "query_exemplars?query=up&start=0&end=1, exemplars.json",
+        "query_exemplars?query=sum(rate(requests_total%5B5m%5D))%20%3E%20lag, exemplars-found.json",
         "status/watermarks, watermarks.json",
         "status/cardinality, cardinality.json",
         "status/cardinality?limit=1, cardinality-limited.json",

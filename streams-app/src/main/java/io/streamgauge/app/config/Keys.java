@@ -303,6 +303,11 @@ public final class Keys {
             Types.integer(0, MAX),
             "1000000",
             "Window series of one series partition; the excess is not computed, and counted.");
+    public static final Key<Integer> LIMITS_MAX_EXEMPLARS = key(
+            "limits.max-exemplars",
+            Types.integer(0, MAX),
+            "100000",
+            "Series of one series partition that may have an exemplar, a histogram's buckets counted one by one; further ones get none.");
     public static final Key<Integer> LIMITS_LABELS_PER_SERIES = key(
             "limits.labels-per-series",
             Types.integer(1, MAX),

@@ -301,7 +301,8 @@ public final class ServiceSettings {
                 config.get(Keys.LIMITS_MAX_SERIES),
                 config.get(Keys.LIMITS_MAX_SERIES_PER_METRIC),
                 windows(config),
-                config.get(Keys.MAX_WATERMARK_LAG) == 0 ? Long.MAX_VALUE : config.get(Keys.MAX_WATERMARK_LAG));
+                config.get(Keys.MAX_WATERMARK_LAG) == 0 ? Long.MAX_VALUE : config.get(Keys.MAX_WATERMARK_LAG),
+                config.get(Keys.LIMITS_MAX_EXEMPLARS));
     }
 
     /** Everything that an instance is made from; arguments as for {@link #evaluation}. */

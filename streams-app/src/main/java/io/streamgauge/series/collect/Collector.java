@@ -35,6 +35,9 @@ import java.util.TreeMap;
 public final class Collector implements PointSink {
     private static final int STATE_VERSION = 1;
 
+    /** Exemplars of all series between two drains. */
+    private static final int MAX_EXEMPLARS = 10_000;
+
     private final CollectSettings settings;
     private final StepGrid grid;
     private final SeriesRelabelling relabelling;
@@ -63,6 +66,7 @@ public final class Collector implements PointSink {
     private long late;
     private long rejected;
     private long overflowed;
+    private int exemplars;
     private final long[] skipped = new long[Skip.values().length];
     private int period;
     /** Of the point before. */
@@ -220,11 +224,32 @@ public final class Collector implements PointSink {
                 }
             }
         }
+        if (p.exemplars().size() > 0) {
+            exemplars(p, a, delta);
+        }
         a.period = period;
         if (!a.dirty) {
             a.dirty = true;
             dirty.add(a);
         }
+    }
+
+    private void exemplars(Point p, Accumulator a, StepDelta delta) {
+        if (delta.exemplars == null) {
+            delta.exemplars = new StepExemplars();
+        }
+        int before = delta.exemplars.size();
+        if (exemplars >= MAX_EXEMPLARS) {
+            skipped[Skip.EXEMPLAR_LIMIT.ordinal()] += p.exemplars().size();
+            return;
+        }
+        boolean buckets = a.type == MetricType.HISTOGRAM;
+        double[] bounds = !buckets
+                ? null
+                : p.distribution() == null ? a.bounds() : p.distribution().bounds();
+        skipped[Skip.EXEMPLAR_LIMIT.ordinal()] +=
+                delta.exemplars.add(p.exemplars(), bounds, p.timestampMs(), offset, latestAllowedMs);
+        exemplars += delta.exemplars.size() - before;
     }
 
     /** The grid's, without its division for a point of the same step as the one before. */
@@ -344,6 +369,7 @@ public final class Collector implements PointSink {
         }
         packer.flush(sink);
         dirty.clear();
+        exemplars = 0;
         period++;
         countPoints();
         forgetIdle();
@@ -433,6 +459,7 @@ public final class Collector implements PointSink {
         producers.clearSeries();
         producer = null;
         dirty.clear();
+        exemplars = 0;
         packer.clear();
         announcements.clear();
     }

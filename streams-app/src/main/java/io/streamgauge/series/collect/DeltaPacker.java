@@ -34,6 +34,7 @@ final class DeltaPacker {
         }
         for (StepDelta d = a.first; d != null; d = d.next) {
             write(d, out);
+            exemplars(d, out);
         }
         out.endSeries();
         if (out.seriesCount() >= MAX_SERIES || out.size() >= MAX_BYTES) {
@@ -68,6 +69,12 @@ final class DeltaPacker {
             histogram.clear();
             d.observations.encode(histogram);
             out.observations(d.stepEndMs, histogram.array(), 0, histogram.position());
+        }
+    }
+
+    private static void exemplars(StepDelta d, DeltaWriter out) {
+        if (d.exemplars != null) {
+            d.exemplars.write(d.stepEndMs, out);
         }
     }
 

@@ -27,6 +27,9 @@ final class StepDelta {
     /** Null where there never was an observation. */
     HistogramAccumulator observations;
 
+    /** Null where there never was one. */
+    StepExemplars exemplars;
+
     StepDelta at(long newStepEndMs) {
         stepEndMs = newStepEndMs;
         return this;
@@ -118,6 +121,9 @@ final class StepDelta {
         incremented = false;
         sum.set(0, 0);
         hasGauge = false;
+        if (exemplars != null) {
+            exemplars.clear();
+        }
         if (totals != null) {
             totals.clear();
         }

@@ -1,5 +1,6 @@
 package io.streamgauge.series.inbox;
 
+import io.streamgauge.model.Exemplar;
 import io.streamgauge.model.Labels;
 import io.streamgauge.promql.Matcher;
 import io.streamgauge.promql.SampleSlice;
@@ -120,6 +121,11 @@ final class GroupSource implements SeriesSource {
             scratch.clear();
             reader.fill(table, fromMs, until(toMs), scratch);
             return scratch;
+        }
+
+        @Override
+        public Exemplar exemplar(long fromMs, long toMs) {
+            return table.exemplar(fromMs, until(toMs));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.streamgauge.series.inbox;
 
+import io.streamgauge.model.Exemplar;
 import io.streamgauge.model.Labels;
 import io.streamgauge.series.history.FloatAppender;
 import io.streamgauge.series.history.FloatHistory;
@@ -117,6 +118,14 @@ final class InboxAppender implements SampleHandler {
 
     private static boolean same(double a, double b) {
         return Double.doubleToRawLongBits(a) == Double.doubleToRawLongBits(b);
+    }
+
+    @Override
+    public void exemplar(int slot, long timeMs, Exemplar exemplar) {
+        SampleTable t = table(slot, timeMs);
+        if (t != null) {
+            t.exemplar(exemplar);
+        }
     }
 
     @Override

@@ -1,15 +1,20 @@
 package io.streamgauge.series.inbox;
 
+import io.streamgauge.model.Exemplar;
 import io.streamgauge.model.Labels;
 import io.streamgauge.series.history.BlobHistory;
 import io.streamgauge.series.history.FloatHistory;
 import io.streamgauge.series.wire.SampleWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.LongStream;
 
 /** The samples of one series that a SERIES partition sends. */
 final class SampleTable {
     private static final long[] NONE = {};
+    private static final int MAX_EXEMPLARS = 4;
 
     /** Small, unique in the inbox; what the changelog calls it. */
     final int id;
@@ -27,6 +32,9 @@ final class SampleTable {
     private FloatHistory floats = new FloatHistory();
     private BlobHistory blobs;
     private boolean endedBlob;
+    /** Oldest first. */
+    private List<Exemplar> exemplars = List.of();
+
     /** No longer one of the inbox's. */
     boolean gone;
 
@@ -113,6 +121,24 @@ final class SampleTable {
             }
         }
         return false;
+    }
+
+    /** Takes an exemplar; the newest few are kept, because a tick may be behind. */
+    void exemplar(Exemplar e) {
+        List<Exemplar> kept = new ArrayList<>(exemplars);
+        kept.remove(e);
+        kept.add(e);
+        kept.sort(Comparator.comparingLong(Exemplar::timeMs));
+        exemplars = List.copyOf(kept.subList(Math.max(0, kept.size() - MAX_EXEMPLARS), kept.size()));
+    }
+
+    /** The newest in (fromMs, toMs], or null. */
+    Exemplar exemplar(long fromMs, long toMs) {
+        Exemplar newest = null;
+        for (Exemplar e : exemplars) {
+            newest = e.timeMs() > fromMs && e.timeMs() <= toMs ? e : newest;
+        }
+        return newest;
     }
 
     void trim(long cutoffMs) {

@@ -34,6 +34,8 @@ final class Changelog {
     private static final int BARE_NAME = 64;
     private static final int LIVE = 1;
     private static final int TTL = 2;
+    /** After an instrument's state, beside 1 for an open step and 0 at the end. */
+    private static final int EXEMPLARS = 2;
 
     private record Kept(long sequence, long newestMs) {}
 
@@ -154,6 +156,9 @@ final class Changelog {
         for (Pending p = i.pending; p != null; p = p.next) {
             PendingCodec.write(p, out.put(1));
         }
+        if (i.exemplars != null) {
+            i.exemplars.write(out.put(EXEMPLARS));
+        }
         out.put(0);
     }
 
@@ -218,8 +223,13 @@ final class Changelog {
             i.lastStepMs = in.getZigzag();
             i.ttlMs = (flags & TTL) != 0 ? in.getVarint() : 0;
             i.state.read(in);
-            while (in.get() == 1) {
-                PendingCodec.read(in, i, registry.open);
+            for (int part = in.get(); part != 0; part = in.get()) {
+                if (part == EXEMPLARS) {
+                    i.exemplars = new KeptExemplars(i.plan);
+                    i.exemplars.read(in, context);
+                } else {
+                    PendingCodec.read(in, i, registry.open);
+                }
             }
             i.state.restored(context);
             if ((flags & LIVE) != 0) {

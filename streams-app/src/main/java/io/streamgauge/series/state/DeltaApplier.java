@@ -3,6 +3,7 @@ package io.streamgauge.series.state;
 import io.streamgauge.ingest.Overflow;
 import io.streamgauge.ingest.Reject;
 import io.streamgauge.ingest.SeriesKey;
+import io.streamgauge.model.Exemplar;
 import io.streamgauge.model.HistogramAccumulator;
 import io.streamgauge.model.Labels;
 import io.streamgauge.model.MetricType;
@@ -223,14 +224,29 @@ final class DeltaApplier implements DeltaHandler {
         }
     }
 
+    @Override
+    public void exemplar(long stepEndMs, long offset, Exemplar exemplar) {
+        // What was added came before, and made it if it was not there. The overflow series has no traces of its own.
+        if (current == null || overflowing) {
+            return;
+        }
+        Pending p = current.pendingAt(credited(stepEndMs), registry.open);
+        if (!p.exemplar(new SourcedExemplar(exemplar, inputPartition, offset))) {
+            counts.exemplarsDropped++;
+        }
+    }
+
+    private long credited(long stepEndMs) {
+        return stepEndMs <= closedThroughMs ? closedThroughMs + stepMs : stepEndMs;
+    }
+
     /** What the current instrument has pending in the step, or, where that is closed, in the oldest open one. */
     private Pending pending(long stepEndMs) {
         counts.deltas++;
-        long credited = stepEndMs;
         if (stepEndMs <= closedThroughMs) {
-            credited = closedThroughMs + stepMs;
             counts.lateDeltas++;
         }
+        long credited = credited(stepEndMs);
         if (!current.live) {
             registry.enliven(current);
             registry.expiry.schedule(current, credited + context.ttlMs(ttlMs));

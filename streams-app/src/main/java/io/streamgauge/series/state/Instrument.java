@@ -3,6 +3,7 @@ package io.streamgauge.series.state;
 import io.streamgauge.ingest.SeriesKey;
 import io.streamgauge.model.Labels;
 import io.streamgauge.series.wire.LabelsCodec;
+import java.util.List;
 
 /** One identity: a counter, a gauge, a histogram or a recorded series, with everything it shows. */
 final class Instrument {
@@ -31,6 +32,8 @@ final class Instrument {
     int memberIndex;
 
     Pending pending;
+    /** Null where it never had one. */
+    KeptExemplars exemplars;
     /** By ordinal, as they are first asked for. */
     SeriesHandle[] handles;
     /** Null where it is not decided who reads it. */
@@ -62,6 +65,18 @@ final class Instrument {
     /** Has a sample that was not ended. */
     boolean isVisible() {
         return state.lastSampleMs() != Long.MIN_VALUE && !state.isEnded();
+    }
+
+    void exemplars(List<SourcedExemplar> fresh, StepContext context) {
+        if (exemplars == null) {
+            exemplars = new KeptExemplars(plan);
+        }
+        exemplars.take(fresh, context);
+    }
+
+    /** The exemplar of one of its series, or null. */
+    SourcedExemplar exemplar(int ordinal) {
+        return exemplars == null ? null : exemplars.at(ordinal);
     }
 
     /** The pending deltas of a step, made where there are none; {@code steps} hears of the first. */

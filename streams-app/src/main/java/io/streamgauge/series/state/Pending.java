@@ -7,6 +7,9 @@ import java.util.List;
 
 /** What the deltas so far say about one instrument in one open step; a list by step, oldest first. */
 final class Pending {
+    /** Of all input partitions and commits; at the end one of each bucket is kept. */
+    static final int MAX_EXEMPLARS = 256;
+
     final long stepEndMs;
     Pending next;
 
@@ -19,6 +22,9 @@ final class Pending {
 
     /** Of cumulative histograms, in arrival order; null where there was none. */
     List<Whole> wholes;
+
+    /** In arrival order; null where there was none. */
+    List<SourcedExemplar> exemplars;
 
     /** Merged observations; null where there was none. */
     HistogramAccumulator observations;
@@ -42,6 +48,14 @@ final class Pending {
             totals = new ArrayList<>(4);
         }
         totals.add(p);
+    }
+
+    /** Answers false where there is no room. */
+    boolean exemplar(SourcedExemplar e) {
+        if (exemplars == null) {
+            exemplars = new ArrayList<>(2);
+        }
+        return exemplars.size() < MAX_EXEMPLARS && exemplars.add(e);
     }
 
     void whole(Whole w) {

@@ -11,6 +11,7 @@ final class PendingCodec {
     private static final int OBSERVATIONS = 4;
     private static final int WHOLES = 8;
     private static final int TTL = 16;
+    private static final int EXEMPLARS = 32;
 
     private PendingCodec() {}
 
@@ -19,7 +20,8 @@ final class PendingCodec {
                 | (p.gauge != null ? GAUGE : 0)
                 | (p.observations != null ? OBSERVATIONS : 0)
                 | (p.wholes != null ? WHOLES : 0)
-                | (p.ttlMs > 0 ? TTL : 0);
+                | (p.ttlMs > 0 ? TTL : 0)
+                | (p.exemplars != null ? EXEMPLARS : 0);
         out.putZigzag(p.stepEndMs).put(parts);
         if (p.ttlMs > 0) {
             out.putVarint(p.ttlMs);
@@ -36,6 +38,10 @@ final class PendingCodec {
         if (p.wholes != null) {
             out.putVarint(p.wholes.size());
             p.wholes.forEach(w -> w.write(out));
+        }
+        if (p.exemplars != null) {
+            out.putVarint(p.exemplars.size());
+            p.exemplars.forEach(e -> e.write(out));
         }
         out.putVarint(p.totals == null ? 0 : p.totals.size());
         for (int i = 0; p.totals != null && i < p.totals.size(); i++) {
@@ -59,6 +65,10 @@ final class PendingCodec {
         int wholes = (parts & WHOLES) != 0 ? in.getLength() : 0;
         for (int k = 0; k < wholes; k++) {
             p.whole(Whole.read(in));
+        }
+        int exemplars = (parts & EXEMPLARS) != 0 ? in.getLength() : 0;
+        for (int k = 0; k < exemplars; k++) {
+            p.exemplar(SourcedExemplar.read(in));
         }
         int totals = in.getLength();
         for (int k = 0; k < totals; k++) {

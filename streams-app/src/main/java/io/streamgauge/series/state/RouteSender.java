@@ -81,7 +81,22 @@ final class RouteSender {
             } else {
                 send(r, stepEndMs);
             }
+            if (i.exemplars != null) {
+                sendExemplar(r, stepEndMs);
+            }
         }
+    }
+
+    private void sendExemplar(Routed r, long stepEndMs) {
+        SourcedExemplar newest = r.handle.instrument.exemplar(r.handle.spec.ordinal());
+        if (newest == null || newest == r.exemplar) {
+            return;
+        }
+        r.exemplar = newest;
+        for (int p : r.partitions) {
+            at(r, p, stepEndMs).exemplar(r.slot, newest.exemplar());
+        }
+        r.defined = true;
     }
 
     /** The instrument's windows may move at the next steps. */

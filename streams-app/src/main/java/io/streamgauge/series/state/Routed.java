@@ -13,6 +13,9 @@ final class Routed {
     final int flags;
 
     boolean defined;
+    /** The newest that was sent. */
+    SourcedExemplar exemplar;
+
     long lastMs = Long.MIN_VALUE;
     double last;
     private int blockCount;

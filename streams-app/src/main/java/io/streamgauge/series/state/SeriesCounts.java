@@ -33,6 +33,11 @@ public final class SeriesCounts {
     /** Recorded samples not newer than the newest of their series. */
     public long recordedDuplicates;
 
+    /** Exemplars that are kept: one of each series that has any. */
+    public int exemplars;
+    /** Exemplars that a limit left out. */
+    public long exemplarsDropped;
+
     public long closedSteps;
     public long samples;
     public long routedSamples;

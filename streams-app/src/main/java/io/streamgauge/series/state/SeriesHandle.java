@@ -1,5 +1,6 @@
 package io.streamgauge.series.state;
 
+import io.streamgauge.model.Exemplar;
 import io.streamgauge.model.Histogram;
 import io.streamgauge.model.Labels;
 import io.streamgauge.promql.SampleSlice;
@@ -41,6 +42,18 @@ final class SeriesHandle implements StoredSeries, ExposedSeries {
         scratch.clear();
         views.fill(instrument, spec, fromMs, toMs, scratch);
         return scratch;
+    }
+
+    @Override
+    public Exemplar exemplar() {
+        SourcedExemplar newest = instrument.exemplar(spec.ordinal());
+        return newest == null ? null : newest.exemplar();
+    }
+
+    @Override
+    public Exemplar exemplar(long fromMs, long toMs) {
+        Exemplar newest = exemplar();
+        return newest != null && newest.timeMs() > fromMs && newest.timeMs() <= toMs ? newest : null;
     }
 
     @Override

@@ -68,6 +68,9 @@ final class StepCloser {
         registry.expiry.schedule(i, stepEndMs + context.ttlMs(i.ttlMs));
         registry.dirty(i);
         i.state.close(i.id, p, stepEndMs, context);
+        if (p.exemplars != null) {
+            i.exemplars(p.exemplars, context);
+        }
         if (i.state.isEnded()) {
             ended(i, stepEndMs);
         } else {
@@ -121,6 +124,10 @@ final class StepCloser {
 
     private void ended(Instrument i, long nowMs) {
         sender.ended(i, nowMs);
+        if (i.exemplars != null) {
+            context.counts.exemplars -= i.exemplars.size();
+            i.exemplars = null;
+        }
         registry.retire(i);
         registry.expiry.schedule(i, nowMs + keepMs);
     }

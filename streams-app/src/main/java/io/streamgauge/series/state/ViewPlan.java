@@ -20,11 +20,15 @@ final class ViewPlan {
     private final double[] bounds;
     private final long longestWindowMs;
     private final int windowCount;
+    private final int mainOrdinal;
+    private final int firstBucket;
 
     private ViewPlan(List<ViewSpec> specs, double[] bounds) {
         this.specs = List.copyOf(specs);
         this.bounds = bounds;
         this.windowCount = (int) specs.stream().filter(s -> s.kind().isWindow()).count();
+        this.mainOrdinal = first(ViewKind.VALUE) < 0 ? first(ViewKind.NATIVE) : first(ViewKind.VALUE);
+        this.firstBucket = first(ViewKind.BUCKET);
         this.longestWindowMs =
                 specs.stream().mapToLong(ViewSpec::windowMs).max().orElse(0);
     }
@@ -35,6 +39,29 @@ final class ViewPlan {
 
     double[] bounds() {
         return bounds;
+    }
+
+    private int first(ViewKind kind) {
+        return specs.stream()
+                .filter(s -> s.kind() == kind)
+                .mapToInt(ViewSpec::ordinal)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** The series that shows the instrument as a whole: its value, or the native histogram; -1 where there is none. */
+    int mainOrdinal() {
+        return mainOrdinal;
+    }
+
+    /** The series of the first bucket that has the value; -1 where there are no buckets. */
+    int bucketOrdinal(double value) {
+        if (firstBucket < 0) {
+            return -1;
+        }
+        int at = Arrays.binarySearch(bounds, value);
+        int ordinal = firstBucket + (at >= 0 ? at : -at - 1);
+        return ordinal < specs.size() && specs.get(ordinal).kind() == ViewKind.BUCKET ? ordinal : -1;
     }
 
     /** How many of the series are windows. */

@@ -1,5 +1,6 @@
 package io.streamgauge.series.wire;
 
+import io.streamgauge.model.Exemplar;
 import io.streamgauge.model.MetricType;
 
 /** Takes a delta batch, series by series. */
@@ -34,6 +35,9 @@ public interface DeltaHandler {
 
     /** The newest value of a gauge in the step. */
     void gauge(long stepEndMs, long timeMs, long offset, double value);
+
+    /** A measurement of the step with its trace; comes after what the step added. */
+    default void exemplar(long stepEndMs, long offset, Exemplar exemplar) {}
 
     /** The observations in the step: an encoded histogram in {@code bytes[from, to)}. */
     void observations(long stepEndMs, byte[] bytes, int from, int to);

@@ -71,6 +71,7 @@ public final class DeltaReader {
                     in.skip(length);
                     handler.whole(step, timeMs, offset, in.array(), from, from + length);
                 }
+                case DeltaWriter.EXEMPLAR -> handler.exemplar(step, in.getVarint(), ExemplarCodec.read(in, step));
                 default -> throw new CorruptRecordException("delta tag " + tag + " at byte " + in.position());
             }
         }

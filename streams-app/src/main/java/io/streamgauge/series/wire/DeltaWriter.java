@@ -1,5 +1,6 @@
 package io.streamgauge.series.wire;
 
+import io.streamgauge.model.Exemplar;
 import io.streamgauge.model.MetricType;
 import java.nio.charset.StandardCharsets;
 
@@ -18,6 +19,7 @@ public final class DeltaWriter {
     static final int ORIGIN = 5;
     static final int WHOLE = 6;
     static final int TTL = 7;
+    static final int EXEMPLAR = 8;
     static final int HAS_METADATA = 8;
     static final int BARE_NAME = 16;
     static final int ABOUT = 32;
@@ -81,6 +83,12 @@ public final class DeltaWriter {
                 .putVarint(offset)
                 .putVarint(length)
                 .putBytes(histogram, from, length);
+    }
+
+    /** A measurement with its trace; after the step's deltas. */
+    public void exemplar(long stepEndMs, long offset, Exemplar exemplar) {
+        out.put(EXEMPLAR).putZigzag(stepEndMs - baseMs).putVarint(offset);
+        ExemplarCodec.write(exemplar, stepEndMs, out);
     }
 
     private void begin(byte[] key, long firstStepEndMs) {

@@ -1,5 +1,6 @@
 package io.streamgauge.series.wire;
 
+import io.streamgauge.model.Exemplar;
 import io.streamgauge.model.Labels;
 
 /** Takes what {@link SampleWriter} wrote, entry by entry. */
@@ -14,6 +15,9 @@ public interface SampleHandler {
 
     /** A sample that begins a block, and the sample before it. */
     void valueAfter(int slot, long previousMs, double previous, long timeMs, double value);
+
+    /** A measurement with its trace, that came with the sample of this time. */
+    default void exemplar(int slot, long timeMs, Exemplar exemplar) {}
 
     void blob(int slot, long timeMs, byte[] blob);
 

@@ -32,6 +32,10 @@ public final class SampleReader {
         switch (tag) {
             case SampleWriter.DEFINE -> {
                 int flags = in.get();
+                if (flags == SampleWriter.EXEMPLAR) {
+                    handler.exemplar(slot, time, ExemplarCodec.read(in, time));
+                    return;
+                }
                 String group = in.getString();
                 handler.define(slot, LabelsCodec.read(in, intern), flags, group);
             }

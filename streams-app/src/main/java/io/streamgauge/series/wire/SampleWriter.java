@@ -1,5 +1,6 @@
 package io.streamgauge.series.wire;
 
+import io.streamgauge.model.Exemplar;
 import io.streamgauge.model.Labels;
 
 /**
@@ -15,6 +16,9 @@ public final class SampleWriter {
     public static final int DELTAS = 2;
     /** What follows goes further back than what the reader has of the slot: older samples that it has stay, the others come again. */
     public static final int ANEW = 4;
+
+    /** Of no definition: an exemplar follows. */
+    static final int EXEMPLAR = 8;
 
     static final int TIME = 0;
     static final int DEFINE = 1;
@@ -85,6 +89,12 @@ public final class SampleWriter {
     public void blobAfter(int ofSlot, long previousMs, byte[] previous, byte[] blob) {
         token(ofSlot, BLOB_AFTER);
         out.putZigzag(timeMs - previousMs).putBlob(previous).putBlob(blob);
+    }
+
+    /** A measurement of the series with its trace, which came with the sample of this time. */
+    public void exemplar(int ofSlot, Exemplar exemplar) {
+        token(ofSlot, DEFINE);
+        ExemplarCodec.write(exemplar, timeMs, out.put(EXEMPLAR));
     }
 
     private void token(int ofSlot, int tag) {

@@ -1,5 +1,6 @@
 package io.streamgauge.serve.exposition;
 
+import io.streamgauge.model.Exemplar;
 import io.streamgauge.model.GoFloat;
 import io.streamgauge.model.Histogram;
 import io.streamgauge.model.Labels;
@@ -12,10 +13,14 @@ import java.util.List;
 final class CompositeMetric {
     private static final String QUANTILE = "quantile";
 
-    private record Point(double at, double value) {}
+    private static final int BUCKET_EXEMPLAR = 3;
+    private static final int NATIVE_EXEMPLAR = 16;
+
+    private record Point(double at, double value, Exemplar exemplar) {}
 
     private final List<Point> points = new ArrayList<>();
     private Histogram histogram;
+    private Exemplar nativeExemplar;
     private double count = Double.NaN;
     private double sum;
 
@@ -31,14 +36,15 @@ final class CompositeMetric {
         if (name.equals(family) && !labels.has(QUANTILE)) {
             Histogram now = s.histogram();
             histogram = now == null || now.isStale() ? null : now;
+            nativeExemplar = s.exemplar();
         } else if (name.equals(family + "_count")) {
             count = s.value();
         } else if (name.equals(family + "_sum")) {
             sum = s.value();
         } else if (name.equals(family + "_bucket") && labels.has(Labels.BUCKET)) {
-            points.add(new Point(bound(labels.get(Labels.BUCKET)), s.value()));
+            points.add(new Point(bound(labels.get(Labels.BUCKET)), s.value(), s.exemplar()));
         } else if (name.equals(family) && labels.has(QUANTILE)) {
-            points.add(new Point(bound(labels.get(QUANTILE)), s.value()));
+            points.add(new Point(bound(labels.get(QUANTILE)), s.value(), null));
         } else {
             return false;
         }
@@ -91,10 +97,12 @@ final class CompositeMetric {
                 Proto.number(bucket, 4, point.value);
             }
             Proto.number(bucket, 2, point.at);
+            ExemplarProto.write(point.exemplar, BUCKET_EXEMPLAR, bucket);
             Proto.message(out, 3, bucket);
         }
         if (histogram != null && !histogram.isCustom()) {
             NativeProto.write(histogram, whole, out);
+            ExemplarProto.write(nativeExemplar, NATIVE_EXEMPLAR, out);
         }
     }
 

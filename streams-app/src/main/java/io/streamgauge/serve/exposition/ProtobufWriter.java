@@ -34,6 +34,8 @@ final class ProtobufWriter implements FormatWriter {
     private static final int METRIC_UNTYPED = 5;
     private static final int METRIC_HISTOGRAM = 7;
 
+    private static final int COUNTER_EXEMPLAR = 2;
+
     private final NameEscaping escaping;
     private final ByteSink metric = new ByteSink(1024);
     private final ByteSink part = new ByteSink(1024);
@@ -89,6 +91,9 @@ final class ProtobufWriter implements FormatWriter {
         labels(s.labels());
         part.clear();
         Proto.number(part, 1, value);
+        if (type == MetricType.COUNTER) {
+            ExemplarProto.write(s.exemplar(), COUNTER_EXEMPLAR, part);
+        }
         Proto.message(metric, valueField(type), part);
         Proto.message(out, FAMILY_METRIC, metric);
         return true;

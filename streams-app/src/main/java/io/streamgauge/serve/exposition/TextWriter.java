@@ -17,6 +17,7 @@ final class TextWriter implements FormatWriter {
     private final NameEscaping escaping;
     private final boolean openMetrics;
     private final FloatWriter floats = new FloatWriter();
+    private final ExemplarText exemplars = new ExemplarText(floats);
 
     TextWriter(ExpositionFormat format, NameEscaping escaping) {
         this.format = format;
@@ -46,6 +47,9 @@ final class TextWriter implements FormatWriter {
             escaped |= !(s.attachment() instanceof byte[]);
             out.put(prefix);
             floats.write(out, value);
+            if (openMetrics) {
+                exemplars.write(s, out);
+            }
             out.put('\n');
             series++;
         }

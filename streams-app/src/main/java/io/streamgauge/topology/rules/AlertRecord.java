@@ -3,6 +3,7 @@ package io.streamgauge.topology.rules;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.streamgauge.model.Labels;
+import io.streamgauge.rules.EvidenceExemplar;
 import io.streamgauge.rules.EvidenceSeries;
 import io.streamgauge.rules.Transition;
 import io.streamgauge.series.InputId;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -100,6 +102,7 @@ final class AlertRecord {
             json.writeEndObject();
         }
         json.writeEndArray();
+        writeExemplars(json, t.exemplars());
         writeInputs(json, evidence);
         json.writeNumberField("late", evidence.late());
         json.writeNumberField("dropped", evidence.dropped());
@@ -107,6 +110,23 @@ final class AlertRecord {
         json.writeBooleanField("complete", evidence.gaps().isEmpty());
         writeMissing(json, evidence);
         json.writeEndObject();
+    }
+
+    private static void writeExemplars(JsonGenerator json, List<EvidenceExemplar> exemplars) throws IOException {
+        json.writeArrayFieldStart("exemplars");
+        for (EvidenceExemplar e : exemplars) {
+            json.writeStartObject();
+            writeLabels(json, "labels", e.series());
+            json.writeStringField("traceId", e.exemplar().traceId());
+            if (!e.exemplar().spanId().isEmpty()) {
+                json.writeStringField("spanId", e.exemplar().spanId());
+            }
+            json.writeFieldName("value");
+            writeDouble(json, e.exemplar().value());
+            json.writeNumberField("timestamp", e.exemplar().timeMs());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeInputs(JsonGenerator json, Evidence evidence) throws IOException {

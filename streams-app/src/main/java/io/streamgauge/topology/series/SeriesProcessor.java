@@ -1,5 +1,6 @@
 package io.streamgauge.topology.series;
 
+import io.streamgauge.ingest.Skip;
 import io.streamgauge.series.InputId;
 import io.streamgauge.series.state.SampleRouter;
 import io.streamgauge.series.state.SeriesCounts;
@@ -21,6 +22,7 @@ import io.streamgauge.topology.streams.TriggerStore;
 import io.streamgauge.topology.streams.WorkBudget;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -95,6 +97,12 @@ final class SeriesProcessor implements Processor<byte[], byte[], Route, byte[]>,
         SeriesCounts counts = partition.counts();
         counters.inputsOf(partition.partition(), partition::inputs);
         counters.seriesIn(partition.partition(), () -> counts.series);
+        counters.skippedIn(
+                Stage.SERIES,
+                partition.partition(),
+                () -> counts.exemplarsDropped == 0
+                        ? Map.of()
+                        : Map.of(Skip.EXEMPLAR_LIMIT.text(), counts.exemplarsDropped));
         counters.overflowedIn(Stage.SERIES, partition.partition(), () -> counts.overflowed);
         context.schedule(Duration.ofMillis(OverflowWarning.LOOK_MS), PunctuationType.WALL_CLOCK_TIME, overflow::look);
         // What was left to do at the last commit, and rules that changed since, don't wait for the next record.

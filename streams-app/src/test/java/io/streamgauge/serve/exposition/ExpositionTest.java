@@ -3,6 +3,7 @@ package io.streamgauge.serve.exposition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamgauge.model.Buckets;
+import io.streamgauge.model.Exemplar;
 import io.streamgauge.model.Histogram;
 import io.streamgauge.model.MetricType;
 import io.streamgauge.model.StaleMarker;
@@ -50,6 +51,31 @@ final class ExpositionTest {
                 .add(10, "_count")
                 .add(Double.POSITIVE_INFINITY, "_sum");
         return List.of(first, second);
+    }
+
+    @Test
+    void exemplarsStandOnTotalsAndBucketsOfOpenMetrics() {
+        Exemplar e =
+                new Exemplar(0x4bf92f3577b34da6L, 0xa3ce929d0e0e4736L, 0xf067aa0ba902b7L, 0.54, 1_520_879_607_789L);
+        Exemplar spanless = new Exemplar(0, 1, 0, 3, 1_520_879_608_000L);
+        TestView view = new TestView(0);
+        view.family("foo", MetricType.COUNTER, "", "").traced(17, spanless, "_total");
+        view.family("h", MetricType.HISTOGRAM, "", "")
+                .traced(11, e, "_bucket", "le", "1")
+                .traced(17, spanless, "_count")
+                .add(17, "_bucket", "le", "+Inf");
+        view.family("g", MetricType.GAUGE, "", "").traced(1, e, "");
+        String id = "{trace_id=\"4bf92f3577b34da6a3ce929d0e0e4736\",span_id=\"00f067aa0ba902b7\"}";
+        assertThat(page(List.of(view), Negotiated.of(ExpositionFormat.OPENMETRICS_1_0_0)))
+                .contains("foo_total 17 # {trace_id=\"" + "0".repeat(31) + "1\"} 3 1520879608\n")
+                .contains("h_bucket{le=\"1\"} 11 # " + id + " 0.54 1520879607.789\n")
+                .contains("h_bucket{le=\"+Inf\"} 17\n")
+                .contains("h_count 17\n")
+                .contains("g 1\n");
+        assertThat(page(List.of(view), Negotiated.of(ExpositionFormat.TEXT_0_0_4)))
+                .doesNotContain("trace_id");
+        assertThat(page(List.of(view), Negotiated.of(ExpositionFormat.PROTOBUF)))
+                .contains("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736");
     }
 
     @ParameterizedTest

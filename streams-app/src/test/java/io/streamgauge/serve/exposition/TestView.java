@@ -1,5 +1,6 @@
 package io.streamgauge.serve.exposition;
 
+import io.streamgauge.model.Exemplar;
 import io.streamgauge.model.Histogram;
 import io.streamgauge.model.Labels;
 import io.streamgauge.model.MetricType;
@@ -24,6 +25,7 @@ public final class TestView implements SeriesView {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, TestFamily> families = new TreeMap<>();
     private final Map<Labels, SampleSlice> samples = new TreeMap<>();
+    private final Map<Labels, Exemplar> exemplars = new TreeMap<>();
     private long closedThroughMs = Long.MIN_VALUE;
 
     public TestView(int partition) {
@@ -45,6 +47,12 @@ public final class TestView implements SeriesView {
     public TestView sample(Labels labels, long timeMs, Histogram value) {
         samples.computeIfAbsent(labels, k -> new SampleSlice()).add(timeMs, value);
         closedThroughMs = Math.max(closedThroughMs, timeMs);
+        return this;
+    }
+
+    /** Gives a series with samples its exemplar. */
+    public TestView exemplar(Labels labels, Exemplar exemplar) {
+        exemplars.put(labels, exemplar);
         return this;
     }
 
@@ -114,6 +122,13 @@ public final class TestView implements SeriesView {
         }
 
         @Override
+        public Exemplar exemplar(long fromMs, long toMs) {
+            checkLocked();
+            Exemplar e = exemplars.get(labels);
+            return e != null && e.timeMs() > fromMs && e.timeMs() <= toMs ? e : null;
+        }
+
+        @Override
         public SampleSlice slice(long fromMs, long toMs, SampleSlice scratch) {
             checkLocked();
             SampleSlice all = samples.get(labels);
@@ -140,14 +155,25 @@ public final class TestView implements SeriesView {
             return this;
         }
 
+        public TestFamily traced(double value, Exemplar exemplar, String suffix, String... labels) {
+            series.add(new TestSeries(
+                    Labels.of(labels).with(Labels.NAME, name + suffix), value, null, new Object[] {null, exemplar}));
+            return this;
+        }
+
         public TestFamily add(Histogram histogram, String... labels) {
             series.add(new TestSeries(Labels.of(labels).with(Labels.NAME, name), 0, histogram, new Object[1]));
             return this;
         }
     }
 
-    /** A live series. */
+    /** A live series; what the box holds beside the attachment is its exemplar. */
     public record TestSeries(Labels labels, double value, Histogram histogram, Object[] box) implements ExposedSeries {
+        @Override
+        public Exemplar exemplar() {
+            return box.length > 1 ? (Exemplar) box[1] : null;
+        }
+
         @Override
         public Object attachment() {
             return box[0];
