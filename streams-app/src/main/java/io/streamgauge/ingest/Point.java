@@ -162,6 +162,23 @@ public final class Point {
         return buckets[i];
     }
 
+    /** True for what most events are: a counter that adds one value, once, with nothing more to it. */
+    public boolean isIncrement() {
+        return type == MetricType.COUNTER
+                && size == 1
+                && weights[0] == 1
+                && !cumulative
+                && !stale
+                && interval == 0
+                && overflow == null
+                && exemplars.size() == 0;
+    }
+
+    /** Whether it comes with a unit or a help text. */
+    public boolean isDescribed() {
+        return hasUnit() || hasHelp();
+    }
+
     public boolean hasUnit() {
         return unitTo > unitFrom;
     }
@@ -204,12 +221,18 @@ public final class Point {
 
     /** Whether this point's identity is the one that was copied. */
     public boolean hasIdentity(byte[] copied) {
+        return hasIdentity(copied, 0, copied.length);
+    }
+
+    /** Whether this point's identity is the one that was copied to {@code copies[from, from + length)}. */
+    public boolean hasIdentity(byte[] copies, int from, int length) {
         int name = nameTo - nameFrom;
-        return copied.length == 2 + name + labelsTo - labelsFrom
-                && copied[0] == keyReader.tag()
-                && copied[1 + name] == SeriesKey.SEPARATOR
-                && Arrays.equals(bytes, nameFrom, nameTo, copied, 1, 1 + name)
-                && Arrays.equals(bytes, labelsFrom, labelsTo, copied, 2 + name, copied.length);
+        int separator = from + 1 + name;
+        return length == 2 + name + labelsTo - labelsFrom
+                && copies[from] == keyReader.tag()
+                && copies[separator] == SeriesKey.SEPARATOR
+                && Arrays.equals(bytes, nameFrom, nameTo, copies, from + 1, separator)
+                && Arrays.equals(bytes, labelsFrom, labelsTo, copies, separator + 1, from + length);
     }
 
     /** The series that this point belongs to. Allocates. */

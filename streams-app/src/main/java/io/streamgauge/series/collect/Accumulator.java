@@ -113,6 +113,10 @@ final class Accumulator {
         return schema;
     }
 
+    boolean isDescribed() {
+        return described;
+    }
+
     double[] bounds() {
         return bounds;
     }

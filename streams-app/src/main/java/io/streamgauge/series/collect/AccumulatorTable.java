@@ -2,6 +2,7 @@ package io.streamgauge.series.collect;
 
 import io.streamgauge.ingest.Point;
 import io.streamgauge.ingest.SeriesKey;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,21 +10,44 @@ import java.util.Map;
  * Accumulators by the identity of points: open addressing with linear probing, nothing allocated on a hit. Several identities may lead to one accumulator. When it is full, what
  * was not used lately goes, if it is clean.
  *
- * <p>With many series each look-up is a walk through cold memory, and that is its cost. So the columns are arrays of their own: all that a hit needs is fetched at the same time, not one
- * after the other.
+ * <p>With many series each look-up is a walk through cold memory, and that is its cost. So all that the common case needs, a counter's whole increment in the step of the one before, lies in one row
+ * of longs (the hash, where the identity's bytes are, the step, the sum) and in one array of bytes; the accumulator is not touched. What rows have summed up goes to the accumulators in {@link #fold}.
  */
 final class AccumulatorTable {
+    /** What {@link #slot} answers for an identity that is not known. */
+    static final int NONE = -1;
+
     private static final int FIRST_LENGTH = 1024;
     private static final long FREE = 0;
+    private static final long CLOSED = Long.MIN_VALUE;
+
+    /** Below this, doubles hold every whole number: a sum that rounding took there is not exact. */
+    private static final double EXACT = 1L << 53;
+
+    private static final int MAX_IDENTITY_BYTES = 1 << 30;
+
+    /** A row: the hash, {@link #FREE} where there is nothing; where the identity is, with flags; the open step's end, or {@link #CLOSED}; its sum. */
+    private static final int HASH = 0;
+
+    private static final int IDENTITY = 1;
+    private static final int STEP = 2;
+    private static final int SUM = 3;
+    private static final int ROW = 4;
+
+    private static final int LENGTH_SHIFT = 32;
+    private static final int LENGTH_MASK = (1 << 24) - 1;
+    private static final long DESCRIBED = 1L << 56;
+    private static final long BARE_NAME = 1L << 57;
 
     private final int capacity;
     private final Map<SeriesKey, Accumulator> byKey = new HashMap<>();
-    /** {@link #FREE} where there is nothing. */
-    private long[] hashes;
-
-    private byte[][] identities;
+    private long[] rows;
     private Accumulator[] accumulators;
+    private byte[] identities;
+    private int identityBytes;
     private int size;
+    private int[] open = new int[FIRST_LENGTH];
+    private int openCount;
     private long evictions;
 
     AccumulatorTable(int capacity) {
@@ -32,10 +56,12 @@ final class AccumulatorTable {
     }
 
     private void allocate(int length) {
-        hashes = new long[length];
-        identities = new byte[length][];
+        rows = new long[length * ROW];
         accumulators = new Accumulator[length];
+        identities = new byte[FIRST_LENGTH];
+        identityBytes = 0;
         size = 0;
+        openCount = 0;
     }
 
     int size() {
@@ -46,24 +72,91 @@ final class AccumulatorTable {
         return evictions;
     }
 
-    /** The accumulator of a point; null where its identity is not known. */
-    Accumulator find(Point p) {
+    /** Whether the identities take so much memory that some should go. */
+    boolean isFull() {
+        return identityBytes > MAX_IDENTITY_BYTES;
+    }
+
+    /** Where a point's identity stands until the next {@link #add}, or {@link #NONE}. */
+    int slot(Point p) {
         long hash = hash(p);
-        int mask = hashes.length - 1;
-        for (int at = spread(hash) & mask; hashes[at] != FREE; at = (at + 1) & mask) {
-            if (hashes[at] == hash && p.hasIdentity(identities[at])) {
-                return accumulators[at];
+        int mask = accumulators.length - 1;
+        for (int at = spread(hash) & mask; rows[at * ROW + HASH] != FREE; at = (at + 1) & mask) {
+            if (rows[at * ROW + HASH] == hash && isIdentity(p, rows[at * ROW + IDENTITY])) {
+                return at;
             }
         }
-        return null;
+        return NONE;
+    }
+
+    private boolean isIdentity(Point p, long where) {
+        return p.hasIdentity(identities, (int) where, (int) (where >>> LENGTH_SHIFT) & LENGTH_MASK);
+    }
+
+    Accumulator at(int slot) {
+        return accumulators[slot];
     }
 
     Accumulator find(SeriesKey key) {
         return byKey.get(key);
     }
 
+    /**
+     * Adds a counter's increment to the row, if that is the whole of it: the row is open for this step and the sum stays exact.
+     *
+     * @return whether it did; if not, nothing is changed
+     */
+    boolean addToRow(int slot, Point p, long stepEndMs) {
+        int row = slot * ROW;
+        double sum = Double.longBitsToDouble(rows[row + SUM]) + p.value(0);
+        boolean takes = rows[row + STEP] == stepEndMs
+                && p.value(0) >= 0
+                && sum < EXACT
+                && Math.rint(p.value(0)) == p.value(0)
+                && ((rows[row + IDENTITY] & BARE_NAME) != 0) == p.bareName()
+                && ((rows[row + IDENTITY] & DESCRIBED) != 0 || !p.isDescribed());
+        if (takes) {
+            rows[row + SUM] = Double.doubleToRawLongBits(sum);
+        }
+        return takes;
+    }
+
+    /** From now on increments of this step may go to the row. The accumulator is dirty and has the step. */
+    void open(int slot, long stepEndMs) {
+        int row = slot * ROW;
+        if (rows[row + STEP] == stepEndMs) {
+            return;
+        }
+        Accumulator a = accumulators[slot];
+        if (rows[row + STEP] == CLOSED) {
+            if (openCount == open.length) {
+                open = Arrays.copyOf(open, openCount * 2);
+            }
+            open[openCount++] = slot;
+        } else {
+            fold(row, a);
+        }
+        rows[row + STEP] = stepEndMs;
+        rows[row + SUM] = 0;
+        rows[row + IDENTITY] |= (a.bareName ? BARE_NAME : 0) | (a.isDescribed() ? DESCRIBED : 0);
+    }
+
+    /** Gives what the rows have summed up to the accumulators, and closes the rows. */
+    void fold() {
+        for (int i = 0; i < openCount; i++) {
+            int row = open[i] * ROW;
+            fold(row, accumulators[open[i]]);
+            rows[row + STEP] = CLOSED;
+        }
+        openCount = 0;
+    }
+
+    private void fold(int row, Accumulator a) {
+        a.at(rows[row + STEP]).sum.add(Double.longBitsToDouble(rows[row + SUM]));
+    }
+
     void add(Point p, Accumulator accumulator, int period) {
-        if (size >= capacity) {
+        if (size >= capacity || isFull()) {
             evict(period);
         }
         byKey.put(accumulator.key, accumulator);
@@ -72,7 +165,7 @@ final class AccumulatorTable {
 
     /** Remembers an identity whose series is not taken; its key may be that of another identity which is. */
     void addRefused(Point p, Accumulator refused, int period) {
-        if (size >= capacity) {
+        if (size >= capacity || isFull()) {
             evict(period);
         }
         refused.period = period;
@@ -80,21 +173,28 @@ final class AccumulatorTable {
     }
 
     private void enter(Point p, Accumulator accumulator) {
-        if (size * 2 >= hashes.length) {
-            rebuild(hashes.length * 2, Integer.MIN_VALUE);
+        if (size * 2 >= accumulators.length) {
+            rebuild(accumulators.length * 2, Integer.MIN_VALUE);
         }
-        insert(hash(p), p.copyIdentity(), accumulator);
+        byte[] identity = p.copyIdentity();
+        insert(hash(p), identity, 0, identity.length, accumulator);
     }
 
-    private void insert(long hash, byte[] identity, Accumulator accumulator) {
-        int mask = hashes.length - 1;
-        int at = spread(hash) & mask;
-        while (hashes[at] != FREE) {
-            at = (at + 1) & mask;
+    private void insert(long hash, byte[] from, int at, int length, Accumulator accumulator) {
+        int mask = accumulators.length - 1;
+        int slot = spread(hash) & mask;
+        while (rows[slot * ROW + HASH] != FREE) {
+            slot = (slot + 1) & mask;
         }
-        hashes[at] = hash;
-        identities[at] = identity;
-        accumulators[at] = accumulator;
+        if (identities.length - identityBytes < length) {
+            identities = Arrays.copyOf(identities, Math.max(identities.length * 2, identityBytes + length));
+        }
+        System.arraycopy(from, at, identities, identityBytes, length);
+        rows[slot * ROW + HASH] = hash;
+        rows[slot * ROW + IDENTITY] = (long) length << LENGTH_SHIFT | identityBytes;
+        rows[slot * ROW + STEP] = CLOSED;
+        identityBytes += length;
+        accumulators[slot] = accumulator;
         size++;
     }
 
@@ -110,22 +210,25 @@ final class AccumulatorTable {
     /** Keeps what was used in this period or the one before; if that is still too much, what is dirty. */
     private void evict(int period) {
         int before = size;
-        rebuild(hashes.length, period - 1);
-        if (size > capacity - capacity / 4) {
-            rebuild(hashes.length, Integer.MAX_VALUE);
+        rebuild(accumulators.length, period - 1);
+        if (size > capacity - capacity / 4 || identityBytes > MAX_IDENTITY_BYTES / 4 * 3) {
+            rebuild(accumulators.length, Integer.MAX_VALUE);
         }
         evictions += before - size;
     }
 
     private void rebuild(int length, int keepSincePeriod) {
-        long[] oldHashes = hashes;
-        byte[][] oldIdentities = identities;
+        fold();
+        long[] oldRows = rows;
+        byte[] oldIdentities = identities;
         Accumulator[] oldAccumulators = accumulators;
         allocate(length);
-        for (int i = 0; i < oldHashes.length; i++) {
+        for (int i = 0; i < oldAccumulators.length; i++) {
             Accumulator a = oldAccumulators[i];
             if (a != null && (a.dirty || a.period >= keepSincePeriod)) {
-                insert(oldHashes[i], oldIdentities[i], a);
+                long where = oldRows[i * ROW + IDENTITY];
+                int bytes = (int) (where >>> LENGTH_SHIFT) & LENGTH_MASK;
+                insert(oldRows[i * ROW + HASH], oldIdentities, (int) where, bytes, a);
             }
         }
         if (keepSincePeriod != Integer.MIN_VALUE) {
@@ -142,7 +245,7 @@ final class AccumulatorTable {
 
     /** Forgets what was not used since that period and is clean. */
     void keepSince(int period) {
-        rebuild(hashes.length, period);
+        rebuild(accumulators.length, period);
     }
 
     void clear() {

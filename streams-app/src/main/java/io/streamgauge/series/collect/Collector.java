@@ -146,10 +146,13 @@ public final class Collector implements PointSink {
             reject(Reject.TOO_FAR_IN_FUTURE, future(p));
             return;
         }
-        Accumulator a = table.find(p);
-        if (a == null) {
-            a = miss(p);
+        int slot = table.slot(p);
+        if (slot != AccumulatorTable.NONE && addToRow(p, slot, time)) {
+            points++;
+            advance(time);
+            return;
         }
+        Accumulator a = slot == AccumulatorTable.NONE ? miss(p) : table.at(slot);
         if (a.type != p.type() || a.bareName != p.bareName()) {
             notTaken(p, a);
             return;
@@ -165,8 +168,21 @@ public final class Collector implements PointSink {
         if (p.overflow() != null || a.overflow) {
             overflowed++;
         }
-        add(p, a, time);
+        long end = add(p, a, time);
+        if (slot != AccumulatorTable.NONE && p.isIncrement() && !a.overflow) {
+            table.open(slot, end);
+        }
         advance(time);
+    }
+
+    /** The common case, which does not look at the accumulator: one increment, in time, of an open step that the row has begun. */
+    private boolean addToRow(Point p, int slot, long time) {
+        long watermark = watermarkMs;
+        if (time < watermark || !p.isIncrement()) {
+            return false;
+        }
+        long end = stepEnd(time);
+        return end > watermark && table.addToRow(slot, p, end);
     }
 
     private void advance(long time) {
@@ -188,7 +204,8 @@ public final class Collector implements PointSink {
         }
     }
 
-    private void add(Point p, Accumulator a, long time) {
+    /** Returns the end of the step that it went to. */
+    private long add(Point p, Accumulator a, long time) {
         long watermark = watermarkMs;
         long end = stepEnd(time);
         if (time < watermark) {
@@ -232,6 +249,7 @@ public final class Collector implements PointSink {
             a.dirty = true;
             dirty.add(a);
         }
+        return end;
     }
 
     private void exemplars(Point p, Accumulator a, StepDelta delta) {
@@ -355,11 +373,12 @@ public final class Collector implements PointSink {
 
     /** Whether there is no room for another series until a drain: drain now, within the same transaction. */
     public boolean isFull() {
-        return dirty.size() >= settings.maxAccumulators();
+        return dirty.size() >= settings.maxAccumulators() || table.isFull();
     }
 
     /** Sends all deltas, then, if it has crossed a step, the watermark; afterwards nothing is dirty. */
     public void drain(DeltaSink sink) {
+        table.fold();
         for (Accumulator a : dirty) {
             packer.add(a, sink);
             a.drained();

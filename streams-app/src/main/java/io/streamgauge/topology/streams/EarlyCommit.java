@@ -21,7 +21,7 @@ public final class EarlyCommit {
     private static final long HURRY_MS = 30_000;
 
     /** A thread that has more than this to read is catching up: some hundredths of a second of work. */
-    private static final long BACKLOG_RECORDS = 5_000;
+    private static final long BACKLOG_RECORDS = 2_000;
 
     private static final long LONGEST_MS = 5_000;
 
