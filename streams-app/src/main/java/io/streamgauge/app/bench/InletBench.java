@@ -4,6 +4,7 @@ import io.streamgauge.app.broker.EmbeddedBroker;
 import io.streamgauge.topology.inlet.InletCounters;
 import io.streamgauge.topology.inlet.InletSender;
 import io.streamgauge.topology.inlet.InletSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,8 +15,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * How fast the inlets put into Kafka what comes to them: StatsD lines over UDP on loopback, at rising rates until some are lost. What is counted is what is read back from the topic. Client, inlet and
- * broker share the machine. {@code decodeShare} is the CPU time of decoding the same records as COLLECT does, beside that of the inlet and its producer.
+ * How fast the inlets put into Kafka what comes to them: StatsD lines over UDP on loopback, at rising rates until some are lost; remote write and OTLP over HTTP, by a few clients that wait for each
+ * answer. What is counted is what is read back from the topic. Client, inlet and broker share the machine.
+ *
+ * <p>{@code decodeShare} is the CPU time of decoding the same records on one thread, as a share of what the inlet and its producer take: over HTTP they decode, since the answer says what is wrong; StatsD
+ * is decoded in COLLECT only, so there it is a share of both together.
  */
 public final class InletBench {
     private static final String TOPIC = "bench-inlet";
@@ -32,9 +36,10 @@ public final class InletBench {
      * @param linesPerSecond the rates to try, rising
      * @param seconds of each rate
      * @param receiveBufferBytes of the UDP socket
+     * @param clients of HTTP, each of which sends its next request when the last was answered
      */
     public record Options(
-            List<Integer> linesPerSecond, int seconds, int series, int partitions, int receiveBufferBytes) {
+            List<Integer> linesPerSecond, int seconds, int series, int partitions, int receiveBufferBytes, int clients) {
         public Options {
             linesPerSecond = List.copyOf(linesPerSecond);
         }
@@ -46,7 +51,7 @@ public final class InletBench {
     }
 
     /** Runs it; returns the figures. */
-    public Map<String, Object> run(Path data) throws InterruptedException, ExecutionException {
+    public Map<String, Object> run(Path data) throws IOException, InterruptedException, ExecutionException {
         try (EmbeddedBroker broker = EmbeddedBroker.start(data);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(TOPIC, options.partitions, (short) 1)))
@@ -63,12 +68,24 @@ public final class InletBench {
             figures.put("bench", "inlet");
             try (InletSender sender = InletSender.start(settings, new InletCounters())) {
                 figures.put("statsdUdp", statsd(broker.bootstrapServers(), sender));
+                HttpInletRun http =
+                        new HttpInletRun(sender, new InletReadBack(broker.bootstrapServers(), TOPIC), options.clients);
+                figures.put("remoteWrite", http(http, HttpInletRun.Protocol.REMOTE_WRITE));
+                figures.put("otlp", http(http, HttpInletRun.Protocol.OTLP));
             }
             figures.put("partitions", options.partitions);
             figures.put("series", options.series);
             figures.put("machine", Machine.facts());
             return figures;
         }
+    }
+
+    private Map<String, Object> http(HttpInletRun run, HttpInletRun.Protocol protocol)
+            throws IOException, InterruptedException, ExecutionException {
+        run.run(protocol, Math.min(WARM_UP_SECONDS, options.seconds));
+        Map<String, Object> figures = run.run(protocol, options.seconds);
+        log.say("%s: %s points/s in Kafka", protocol, figures.get("pointsPerSecond"));
+        return figures;
     }
 
     private Map<String, Object> statsd(String bootstrapServers, InletSender sender)

@@ -98,10 +98,14 @@ final class RemoteWriteLoad {
     }
 
     static byte[] one(int scrape) {
+        return one(scrape, SERIES);
+    }
+
+    static byte[] one(int scrape, int count) {
         DynamicMessage.Builder request = DynamicMessage.newBuilder(ONE);
         Descriptor series = ONE.findFieldByName("timeseries").getMessageType();
         Descriptor label = series.findFieldByName("labels").getMessageType();
-        for (int i = 0; i < SERIES; i++) {
+        for (int i = 0; i < count; i++) {
             DynamicMessage.Builder one = DynamicMessage.newBuilder(series);
             labels(scrape, i)
                     .forEach((name, value) -> one.addRepeatedField(

@@ -19,7 +19,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Lines over loopback into Kafka at one rate: what was sent, what arrived, and what it took. */
 final class StatsdInletRun {
-    private static final String LOAD_THREAD = "bench-load";
     private static final long SETTLE_NANOS = 5_000_000_000L;
     private static final int MAX_LINE_BYTES = 8192;
     private static final int MAX_RECORD_BYTES = 1 << 16;
@@ -45,12 +44,12 @@ final class StatsdInletRun {
         ListenAddress any = new ListenAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false);
         StatsdInletSettings settings = new StatsdInletSettings(
                 any, null, receiveBufferBytes, MAX_LINE_BYTES, MAX_RECORD_BYTES, MAX_RECORD_LINES, LINGER_MS, 1, 1000);
-        ExecutorService sending = Executors.newSingleThreadExecutor(work -> new Thread(work, LOAD_THREAD));
+        ExecutorService sending = Executors.newSingleThreadExecutor(work -> new Thread(work, ThreadCpu.LOAD));
         Map<TopicPartition, Long> from = readBack.ends();
         long ackedBefore = sender.counters().points(Inlet.STATSD_UDP);
         try (StatsdInlets inlets = StatsdInlets.start(settings, sender, sentence -> {})) {
             InetSocketAddress to = inlets.address(Inlet.STATSD_UDP).orElseThrow();
-            ThreadCpu cpu = new ThreadCpu(StatsdInletRun::kind);
+            ThreadCpu cpu = new ThreadCpu(ThreadCpu::ofInlets);
             long startNanos = System.nanoTime();
             StatsdLoad.Sent sent =
                     sending.submit(() -> send(to, linesPerSecond, seconds)).get();
@@ -84,16 +83,6 @@ final class StatsdInletRun {
 
     private static long dropped(StatsdInletStatus s) {
         return s.dropped().values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    static String kind(String thread) {
-        if (thread.startsWith("statsd-")) {
-            return "inlet";
-        }
-        if (thread.startsWith("kafka-producer-network")) {
-            return "producer";
-        }
-        return thread.equals(LOAD_THREAD) ? "load" : "brokerAndRest";
     }
 
     private Outcome outcome(

@@ -9,6 +9,9 @@ import java.util.function.Function;
 
 /** CPU time by what threads are there for. Of threads that live at the end of the measurement. */
 final class ThreadCpu {
+    /** What threads that make the load are called. */
+    static final String LOAD = "bench-load";
+
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Function<String, String> kinds;
     private final Map<Long, Long> before = new HashMap<>();
@@ -19,6 +22,17 @@ final class ThreadCpu {
         for (long id : threads.getAllThreadIds()) {
             before.put(id, threads.getThreadCpuTime(id));
         }
+    }
+
+    /** The inlets' threads, their producer's, the load's, and the rest, the broker above all. */
+    static String ofInlets(String thread) {
+        if (thread.startsWith("statsd-") || thread.startsWith("inlet")) {
+            return "inlet";
+        }
+        if (thread.startsWith("kafka-producer-network")) {
+            return "producer";
+        }
+        return thread.startsWith(LOAD) || thread.startsWith("HttpClient") ? "load" : "brokerAndRest";
     }
 
     /** Nanoseconds since the start, by kind. */

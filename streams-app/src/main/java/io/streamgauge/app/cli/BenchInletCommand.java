@@ -10,9 +10,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "inlet",
         description = {
-            "How fast the inlets put into Kafka what comes to them: StatsD lines over UDP, at rising rates until some are lost.",
+            "How fast the inlets put into Kafka what comes to them: StatsD lines over UDP, at rising rates until some are lost; remote write and OTLP over HTTP.",
             "",
-            "What counts is read back from the topic. The client and the broker share the machine: beside the rates, CPU time per line is printed by what it was for.",
+            "What counts is read back from the topic. The client and the broker share the machine: beside the rates, CPU time per point is printed by what it was for.",
         })
 final class BenchInletCommand implements Callable<Integer> {
     private final Console console;
@@ -45,6 +45,13 @@ final class BenchInletCommand implements Callable<Integer> {
             description = "Of the UDP socket. Default: ${DEFAULT-VALUE}")
     private int receiveBufferBytes;
 
+    @Option(
+            names = "--clients",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Of HTTP at the same time. Default: ${DEFAULT-VALUE}")
+    private int clients;
+
     BenchInletCommand(Console console) {
         this.console = console;
     }
@@ -52,7 +59,7 @@ final class BenchInletCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         InletBench.Options options =
-                new InletBench.Options(linesPerSecond, seconds, series, partitions, receiveBufferBytes);
+                new InletBench.Options(linesPerSecond, seconds, series, partitions, receiveBufferBytes, clients);
         return BenchOutput.run(console, new InletBench(options, new BenchLog(console.err()))::run);
     }
 }
