@@ -111,7 +111,8 @@ final class HttpInletRun {
             throws InterruptedException, ExecutionException {
         ExecutorService pool = Executors.newFixedThreadPool(clients, work -> new Thread(work, ThreadCpu.LOAD));
         try {
-            HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            HttpClient client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
             List<Callable<Long>> loops = new ArrayList<>();
             for (int c = 0; c < clients; c++) {
                 int first = c;
@@ -145,8 +146,7 @@ final class HttpInletRun {
 
     private Map<String, Object> figures(InletReadBack.Found found, Map<String, Long> nanos, double seconds) {
         double decode = (double) found.decodeNanos() / found.points();
-        double inlet =
-                (double) (nanos.getOrDefault("inlet", 0L) + nanos.getOrDefault("producer", 0L)) / found.points();
+        double inlet = (double) (nanos.getOrDefault("inlet", 0L) + nanos.getOrDefault("producer", 0L)) / found.points();
         Map<String, Object> cpu = new LinkedHashMap<>();
         nanos.forEach((kind, n) -> cpu.put(kind, Figures.round((double) n / found.points())));
         cpu.put("decode", Figures.round(decode));

@@ -39,7 +39,12 @@ public final class InletBench {
      * @param clients of HTTP, each of which sends its next request when the last was answered
      */
     public record Options(
-            List<Integer> linesPerSecond, int seconds, int series, int partitions, int receiveBufferBytes, int clients) {
+            List<Integer> linesPerSecond,
+            int seconds,
+            int series,
+            int partitions,
+            int receiveBufferBytes,
+            int clients) {
         public Options {
             linesPerSecond = List.copyOf(linesPerSecond);
         }

@@ -29,9 +29,6 @@ final class Accumulator {
 
     private double[] bounds = NO_BOUNDS;
     private int schema = HistogramAccumulator.DEFAULT_SCHEMA;
-    /** The longest that points since the last drain said; 0 where none did. */
-    long ttlMs;
-
     /** Unit and help that SERIES has not been told. */
     String unit;
 
@@ -96,7 +93,6 @@ final class Accumulator {
             unit = p.unit();
             help = p.help();
         }
-        ttlMs = Math.max(ttlMs, p.ttlMs());
         if (bounds == NO_BOUNDS && p.schema() != Point.NO_SCHEMA) {
             schema = p.schema();
         }
@@ -160,7 +156,6 @@ final class Accumulator {
         }
         first = null;
         dirty = false;
-        ttlMs = 0;
         unit = null;
         help = null;
     }

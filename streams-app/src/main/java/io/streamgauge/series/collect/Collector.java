@@ -217,6 +217,7 @@ public final class Collector implements PointSink {
         }
         a.describe(p);
         StepDelta delta = a.at(end);
+        delta.ttlMs = Math.max(delta.ttlMs, p.ttlMs());
         switch (a.type) {
             case COUNTER -> {
                 if (p.cumulative() || p.stale()) {

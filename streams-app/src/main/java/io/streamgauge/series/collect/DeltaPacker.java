@@ -29,10 +29,12 @@ final class DeltaPacker {
         } else {
             out.series(a.key.bytes(), a.type, a.bareName, a.first.stepEndMs);
         }
-        if (a.ttlMs > 0) {
-            out.ttl(a.ttlMs);
-        }
+        long ttlMs = 0;
         for (StepDelta d = a.first; d != null; d = d.next) {
+            if (d.ttlMs != ttlMs) {
+                ttlMs = d.ttlMs;
+                out.ttl(ttlMs);
+            }
             write(d, out);
             exemplars(d, out);
         }

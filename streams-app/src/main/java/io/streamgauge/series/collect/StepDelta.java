@@ -9,6 +9,9 @@ import java.util.Arrays;
 /** What one series got in one step since the last drain; a list by step, oldest first. Used again after a drain. */
 final class StepDelta {
     long stepEndMs;
+    /** The longest that its points said; 0 where none did. */
+    long ttlMs;
+
     StepDelta next;
 
     final ExactSum sum = new ExactSum();
@@ -118,6 +121,7 @@ final class StepDelta {
 
     void clear() {
         next = null;
+        ttlMs = 0;
         incremented = false;
         sum.set(0, 0);
         hasGauge = false;

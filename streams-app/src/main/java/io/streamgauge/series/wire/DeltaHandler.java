@@ -12,7 +12,7 @@ public interface DeltaHandler {
      */
     void series(byte[] bytes, int keyFrom, int keyTo, MetricType type, boolean bareName);
 
-    /** How long the series may go without an event before it ends, where its events say; comes before its deltas. */
+    /** How long the series may go without an event before it ends, by the deltas that follow; 0, as before the first call, where they don't say. */
     void ttl(long ms);
 
     /** What is said of a metric apart from its series. */

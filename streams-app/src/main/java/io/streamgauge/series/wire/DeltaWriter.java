@@ -65,7 +65,7 @@ public final class DeltaWriter {
         out.put(type.ordinal() | ABOUT).putString(unit).putString(help);
     }
 
-    /** How long the series may go without an event; before its steps. */
+    /** How long the series may go without an event, by the steps that follow; 0 where they don't say. */
     public void ttl(long ms) {
         out.put(TTL).putVarint(ms);
     }

@@ -27,8 +27,10 @@ final class InletBenchTest {
         assertThat(run.get("lost")).isEqualTo(0L);
         assertThat(run.get("sentLines")).isEqualTo(run.get("linesInKafka"));
         // Each checks itself that what was answered is in Kafka.
-        assertThat(((Number) ((Map<?, ?>) figures.get("remoteWrite")).get("points")).longValue()).isPositive();
-        assertThat(((Number) ((Map<?, ?>) figures.get("otlp")).get("points")).longValue()).isPositive();
+        assertThat(((Number) ((Map<?, ?>) figures.get("remoteWrite")).get("points")).longValue())
+                .isPositive();
+        assertThat(((Number) ((Map<?, ?>) figures.get("otlp")).get("points")).longValue())
+                .isPositive();
         assertThat((Double) run.get("decodeShare")).isBetween(0.0, 1.0);
     }
 }
