@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "  bin/streamgauge bench promql --runs 5",
             "  bin/streamgauge bench decode",
             "  bin/streamgauge bench inlet",
+            "  bin/streamgauge bench reporter",
             "  bin/streamgauge bench fuzz --seconds 600",
         })
 final class BenchCommand implements Runnable {

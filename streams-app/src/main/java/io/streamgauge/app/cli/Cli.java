@@ -51,6 +51,7 @@ public final class Cli {
                 .addSubcommand(new BenchPromqlCommand(console))
                 .addSubcommand(new BenchDecodeCommand(console))
                 .addSubcommand(new BenchInletCommand(console))
+                .addSubcommand(new BenchReporterCommand(console))
                 .addSubcommand(new BenchFuzzCommand(console)));
         line.addSubcommand(new CardinalityCommand(console));
         line.addSubcommand(new TopologyCommand(console));
