@@ -87,10 +87,7 @@ public final class ReporterBench {
                     }
                     log.say(
                             "turn %d: %.1f ns without, %.1f + %.2f ns with",
-                            i,
-                            without.get(i - 1).pollNanos,
-                            with.get(i - 1).pollNanos,
-                            with.get(i - 1).reporterNanos);
+                            i, without.get(i - 1).pollNanos, with.get(i - 1).pollNanos, with.get(i - 1).reporterNanos);
                 }
             }
         }

@@ -4,6 +4,7 @@ import io.streamgauge.ingest.Format;
 import io.streamgauge.ingest.relabel.Relabeller;
 import io.streamgauge.series.window.WindowSettings;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,11 @@ public final class Keys {
             key("collect.topics", Types.RE2, ".*", "Which topics, by the whole of their names.");
     public static final Key<String> COLLECT_TOPICS_EXCLUDE =
             key("collect.topics-exclude", Types.RE2, "__.*", "Which of them not.");
+    public static final Key<List<URI>> COLLECT_CONNECT_URLS = key(
+            "collect.connect-urls",
+            Types.HTTP_URLS,
+            "",
+            "REST addresses of Connect clusters, one of each, http://connect:8083; user:password@ before the host where it asks for one.");
     public static final Key<Integer> LIMITS_LAG_PARTITIONS = key(
             "limits.lag-partitions",
             Types.integer(1, MAX),

@@ -151,7 +151,8 @@ public final class ServiceSettings {
                 config.get(Keys.COLLECT_INTERVAL),
                 NameFilter.of(config.get(Keys.COLLECT_GROUPS), config.get(Keys.COLLECT_GROUPS_EXCLUDE)),
                 NameFilter.of(config.get(Keys.COLLECT_TOPICS), config.get(Keys.COLLECT_TOPICS_EXCLUDE)),
-                config.get(Keys.LIMITS_LAG_PARTITIONS)));
+                config.get(Keys.LIMITS_LAG_PARTITIONS),
+                config.get(Keys.COLLECT_CONNECT_URLS)));
     }
 
     public CollectSettings collect() {

@@ -2,6 +2,8 @@ package io.streamgauge.app.config;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -37,6 +39,9 @@ final class Types {
 
     /** A list of files, folders or globs. */
     static final ValueType<List<String>> PATHS = new ValueType<>("PATH,…", Types::readList);
+
+    /** A list of addresses of HTTP. */
+    static final ValueType<List<URI>> HTTP_URLS = new ValueType<>("URL,…", Types::readUrls);
 
     /** Names to texts: in YAML a mapping, elsewhere {@code name=text} separated by commas. */
     static final ValueType<Map<String, String>> MAP = new ValueType<>("NAME=TEXT,…", Types::readMap);
@@ -93,6 +98,23 @@ final class Types {
         return text.isEmpty()
                 ? List.of()
                 : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    }
+
+    private static List<URI> readUrls(RawValue raw) {
+        List<URI> urls = new ArrayList<>();
+        for (String text : readList(raw)) {
+            try {
+                URI url = new URI(text);
+                if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
+                    urls.add(url);
+                    continue;
+                }
+            } catch (URISyntaxException e) {
+                // said below
+            }
+            throw new BadValue(raw.origin(), "'" + text + "' is not of the form http://host:port");
+        }
+        return List.copyOf(urls);
     }
 
     private static Map<String, String> readMap(RawValue raw) {

@@ -1,5 +1,7 @@
 package io.streamgauge.topology.offsets;
 
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +14,7 @@ import java.util.Map;
  * @param groups which groups
  * @param topics which topics
  * @param maxPartitions of all groups together that are followed
+ * @param connectUrls of Connect's REST API, one of each cluster
  */
 public record CollectorSettings(
         Map<String, Object> client,
@@ -20,8 +23,10 @@ public record CollectorSettings(
         long intervalMs,
         NameFilter groups,
         NameFilter topics,
-        int maxPartitions) {
+        int maxPartitions,
+        List<URI> connectUrls) {
     public CollectorSettings {
         client = Map.copyOf(client);
+        connectUrls = List.copyOf(connectUrls);
     }
 }

@@ -30,6 +30,7 @@ final class OffsetEvents {
         for (GroupLag group : groups) {
             group(group, round.members().getOrDefault(group.group(), 0));
         }
+        new FactEvents(out).write(round.facts());
         out.gauge("streamgauge_offsets_round_seconds", round.tookMs() / 1000.0);
         out.gauge("streamgauge_offsets_round_requests", round.requests());
         out.gauge("streamgauge_offsets_problems", round.problems().size());
@@ -44,6 +45,10 @@ final class OffsetEvents {
             if (log.offsets() != null) {
                 out.gauge("kafka_topic_partition_current_offset", log.offsets().latest(), labels);
                 out.gauge("kafka_topic_partition_oldest_offset", log.offsets().earliest(), labels);
+                out.gauge(
+                        "kafka_topic_partition_last_stable_offset",
+                        log.offsets().lastStable(),
+                        labels);
             }
             out.gauge("kafka_topic_partition_leader", log.leader(), labels);
             out.gauge("kafka_topic_partition_leader_is_preferred", flag(log.leader() == log.preferredLeader()), labels);

@@ -64,7 +64,8 @@ public final class OffsetsCollector implements AutoCloseable {
     private void candidate(Leadership leadership) {
         while (!closed) {
             if (leadership.leads(Duration.ofMillis(settings.intervalMs()))) {
-                try (OffsetsReader reader = new OffsetsReader(settings.client(), settings.groups(), settings.topics());
+                try (OffsetsReader reader = new OffsetsReader(
+                                settings.client(), settings.groups(), settings.topics(), settings.connectUrls());
                         KafkaProducer<byte[], byte[]> producer = producer()) {
                     lead(leadership, reader, producer);
                 }

@@ -4,11 +4,11 @@ import io.streamgauge.lag.Ahead;
 import io.streamgauge.lag.GroupReading;
 import io.streamgauge.lag.Offsets;
 import io.streamgauge.lag.Reading;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -17,38 +17,43 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
-import org.apache.kafka.clients.admin.GroupListing;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.GroupType;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a cluster's logs and groups: commits first and ends after them, so that no lag is negative. Groups are described and their offsets fetched in
- * batches of {@value #GROUPS_PER_BATCH}; the client sends one request to each coordinator for a batch. What is refused or fails is left out and named.
- * Not thread-safe.
+ * Reads a cluster's logs and groups: commits first and ends after them, so that no lag is negative. Groups by {@link
+ * GroupsReader}, folders of logs by {@link LogDirs}, Connect by {@link ConnectReader}. What is refused or fails is left out and named. Not thread-safe.
  */
 public final class OffsetsReader implements AutoCloseable {
-    static final int GROUPS_PER_BATCH = 200;
     private static final int HEADS_PER_ROUND = 100;
 
     private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Heads heads;
     private final Retentions retentions = new Retentions();
+    private final LogDirs logDirs = new LogDirs();
+    private final ConnectReader connects;
     private final NameFilter groups;
     private final NameFilter topics;
 
-    /** @param properties of Kafka's clients, {@code bootstrap.servers} among them */
+    /** Without Connect clusters. */
     public OffsetsReader(Map<String, Object> properties, NameFilter groups, NameFilter topics) {
+        this(properties, groups, topics, List.of());
+    }
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param properties of Kafka's clients, {@code bootstrap.servers} among them
+     * @param connectUrls of Connect's REST API, one of each cluster
+     */
+    public OffsetsReader(Map<String, Object> properties, NameFilter groups, NameFilter topics, List<URI> connectUrls) {
         this.admin = Admin.create(properties);
         Map<String, Object> reading = new HashMap<>(properties);
         reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -57,6 +62,7 @@ public final class OffsetsReader implements AutoCloseable {
         reading.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4096);
         this.consumer = new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.heads = new Heads(consumer);
+        this.connects = new ConnectReader(connectUrls);
         this.groups = groups;
         this.topics = topics;
     }
@@ -73,16 +79,21 @@ public final class OffsetsReader implements AutoCloseable {
         Answers answers = new Answers();
         DescribeClusterResult cluster = admin.describeCluster();
         Collection<Node> nodes = answers.require(cluster.nodes());
-        List<String> groupIds = groupIds(answers);
-        Map<String, GroupMembers> members = members(groupIds, answers);
-        Map<String, Map<TopicPartition, OffsetAndMetadata>> commits = commits(groupIds, answers);
+        GroupsReader groupsReader = new GroupsReader(admin, answers);
+        groupsReader.read(groups);
+        Map<String, GroupMembers> members = groupsReader.members();
         List<PartitionLog> logs = new Logs(admin, answers).read(topicDescriptions(answers));
         Set<String> names = logs.stream().map(PartitionLog::topic).collect(Collectors.toSet());
         int anyBroker = nodes.iterator().next().id();
         retentions.refresh(admin, answers, names, anyBroker, nowMs);
-        List<GroupReading> readings = readings(nowMs, members, commits, logs, answers);
+        List<GroupReading> readings = readings(nowMs, members, groupsReader.commits(), logs, answers);
         Map<String, Integer> counts = new TreeMap<>();
         members.forEach((group, of) -> counts.put(group, of.count()));
+        ClusterFacts facts = new ClusterFacts(
+                groupsReader.facts(),
+                groupsReader.shares(),
+                logDirs.read(admin, nodes, topics, answers, nowMs),
+                connects.read(answers));
         return new OffsetsRound(
                 nowMs,
                 (System.nanoTime() - startNanos) / 1_000_000,
@@ -91,52 +102,8 @@ public final class OffsetsReader implements AutoCloseable {
                 logs,
                 readings,
                 counts,
+                facts,
                 answers.problems());
-    }
-
-    private List<String> groupIds(Answers answers) {
-        return answers.require(admin.listGroups().valid()).stream()
-                .filter(OffsetsReader::commitsOffsets)
-                .map(GroupListing::groupId)
-                .filter(groups::accepts)
-                .sorted()
-                .toList();
-    }
-
-    /** Share groups have no committed offsets of this kind, and Connect's own groups none at all. */
-    private static boolean commitsOffsets(GroupListing group) {
-        GroupType type = group.type().orElse(GroupType.CLASSIC);
-        boolean consumers = group.protocol().isEmpty() || group.protocol().equals("consumer");
-        return type == GroupType.CONSUMER || (type == GroupType.CLASSIC && consumers);
-    }
-
-    private Map<String, GroupMembers> members(List<String> groupIds, Answers answers) {
-        Map<String, GroupMembers> members = new TreeMap<>();
-        for (List<String> batch : batches(groupIds)) {
-            admin.describeConsumerGroups(batch)
-                    .describedGroups()
-                    .forEach((group, description) -> members.put(
-                            group,
-                            answers.get("group " + group, description)
-                                    .map(GroupMembers::of)
-                                    .orElse(GroupMembers.UNKNOWN)));
-        }
-        return members;
-    }
-
-    private Map<String, Map<TopicPartition, OffsetAndMetadata>> commits(List<String> groupIds, Answers answers) {
-        Map<String, Map<TopicPartition, OffsetAndMetadata>> commits = new TreeMap<>();
-        for (List<String> batch : batches(groupIds)) {
-            Map<String, ListConsumerGroupOffsetsSpec> specs = new LinkedHashMap<>();
-            batch.forEach(group -> specs.put(group, new ListConsumerGroupOffsetsSpec()));
-            ListConsumerGroupOffsetsResult result = admin.listConsumerGroupOffsets(specs);
-            for (String group : batch) {
-                KafkaFuture<Map<TopicPartition, OffsetAndMetadata>> offsets =
-                        result.partitionsToOffsetAndMetadata(group);
-                answers.get("offsets of group " + group, offsets).ifPresent(of -> commits.put(group, of));
-            }
-        }
-        return commits;
     }
 
     private List<TopicDescription> topicDescriptions(Answers answers) {
@@ -221,14 +188,6 @@ public final class OffsetsReader implements AutoCloseable {
 
     private static long lag(TopicPartition tp, Map<TopicPartition, Long> behind, Map<TopicPartition, Offsets> offsets) {
         return offsets.get(tp).latest() - behind.get(tp);
-    }
-
-    private static List<List<String>> batches(List<String> names) {
-        List<List<String>> batches = new ArrayList<>();
-        for (int from = 0; from < names.size(); from += GROUPS_PER_BATCH) {
-            batches.add(names.subList(from, Math.min(names.size(), from + GROUPS_PER_BATCH)));
-        }
-        return batches;
     }
 
     private double requestsSent() {

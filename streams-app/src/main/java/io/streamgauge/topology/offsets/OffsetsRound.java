@@ -13,7 +13,8 @@ import java.util.Map;
  * @param brokers how many there are
  * @param logs of all topics that are wanted
  * @param groups with their readings
- * @param members by group
+ * @param members by group that commits offsets
+ * @param facts what was found beside
  * @param problems what could not be read: its name and why
  */
 public record OffsetsRound(
@@ -24,4 +25,5 @@ public record OffsetsRound(
         List<PartitionLog> logs,
         List<GroupReading> groups,
         Map<String, Integer> members,
+        ClusterFacts facts,
         Map<String, String> problems) {}

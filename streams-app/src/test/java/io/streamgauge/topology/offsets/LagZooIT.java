@@ -18,18 +18,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -224,6 +235,79 @@ final class LagZooIT {
                             .anyMatch(p -> p.unknown() == Unknown.COMMIT_BEYOND_END));
             assertThat(said)
                     .allMatch(g -> g.partitions().stream().allMatch(p -> p.lag().orElse(0) >= 0));
+        }
+    }
+
+    /** Share groups have offsets of another kind; groups of Streams' own protocol commit as consumers do. */
+    @Test
+    void shareAndStreamsGroupsAndLogDirectories() throws Exception {
+        Map<String, Object> sharing = new HashMap<>(client());
+        sharing.put("group.id", "sharers");
+        StreamsBuilder topology = new StreamsBuilder();
+        topology.stream("kinds", Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
+                .foreach((k, v) -> {});
+        Properties streams = new Properties();
+        streams.putAll(client());
+        streams.putAll(Map.of(
+                "application.id",
+                "streamers",
+                "group.protocol",
+                "streams",
+                "commit.interval.ms",
+                "100",
+                "state.dir",
+                dir.resolve("streams").toString(),
+                "auto.offset.reset",
+                "earliest"));
+        try (Admin admin = Admin.create(client());
+                KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            topic(admin, "kinds", 1);
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.GROUP, "sharers"),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("share.auto.offset.reset", "earliest"), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+            send(producer, "kinds", 0, 5);
+            try (KafkaShareConsumer<byte[], byte[]> sharer = new KafkaShareConsumer<>(
+                            sharing, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                    KafkaStreams app = new KafkaStreams(topology.build(), streams)) {
+                app.start();
+                sharer.subscribe(List.of("kinds"));
+                await().atMost(PATIENCE).untilAsserted(() -> {
+                    sharer.poll(Duration.ofMillis(50));
+                    OffsetsRound round = reader.read(System.currentTimeMillis());
+                    assertThat(round.facts().groups())
+                            .contains(
+                                    new GroupFacts("sharers", GroupType.SHARE, GroupState.STABLE, 1, 1),
+                                    new GroupFacts("streamers", GroupType.STREAMS, GroupState.STABLE, 1, 1));
+                    // The start offset is persisted now and then only; the broker's lag counts what is acknowledged.
+                    assertThat(round.facts().shares()).singleElement().satisfies(share -> {
+                        assertThat(share.topic()).isEqualTo("kinds");
+                        assertThat(share.lag()).hasValue(0);
+                    });
+                    assertThat(round.groups())
+                            .filteredOn(group -> group.group().equals("streamers"))
+                            .flatExtracting(GroupReading::partitions)
+                            .anySatisfy(p -> {
+                                assertThat(p.reading().committed()).hasValue(5);
+                                assertThat(p.reading().owner()).isNotEmpty();
+                            });
+                    assertThat(round.problems()).isEmpty();
+                });
+            }
+        }
+        try (OffsetsReader fresh = new OffsetsReader(client(), NameFilter.of("", ""), NameFilter.of("kinds", ""))) {
+            assertThat(fresh.read(System.currentTimeMillis()).facts().logDirs())
+                    .singleElement()
+                    .satisfies(log -> {
+                        assertThat(log.replicaBytes().get(new TopicPartition("kinds", 0)))
+                                .isPositive();
+                        assertThat(log.usableBytes()).isPresent();
+                    });
+            assertThat(fresh.read(System.currentTimeMillis()).facts().logDirs())
+                    .as("not yet again")
+                    .isEmpty();
         }
     }
 

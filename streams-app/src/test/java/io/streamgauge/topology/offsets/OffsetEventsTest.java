@@ -57,6 +57,7 @@ final class OffsetEventsTest {
                         new PartitionLog("orders", 1, 2, 1, 3, 2, null)),
                 List.of(reading),
                 Map.of("shop", 2),
+                ClusterFacts.NONE,
                 Map.of());
         List<byte[]> records = new ArrayList<>();
         EventBatch batch = new EventBatch(1_000, records::add);

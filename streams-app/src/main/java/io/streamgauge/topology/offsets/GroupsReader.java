@@ -1,0 +1,180 @@
+package io.streamgauge.topology.offsets;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsResult;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListStreamsGroupOffsetsResult;
+import org.apache.kafka.clients.admin.ListStreamsGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ShareGroupDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.GroupType;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads groups of every kind, in batches of {@value #GROUPS_PER_BATCH}; the client sends one request to each coordinator for a batch. Consumer groups, old and new, and Streams groups commit offsets;
+ * share groups have a start offset; of other classic groups, such as those of Connect's workers, there is a state and no more. One round; not thread-safe.
+ */
+final class GroupsReader {
+    static final int GROUPS_PER_BATCH = 200;
+
+    /** What is asked about a group. */
+    private enum Kind {
+        CONSUMER,
+        STREAMS,
+        SHARE,
+        OTHER
+    }
+
+    private final Admin admin;
+    private final Answers answers;
+    private final Map<String, GroupMembers> members = new TreeMap<>();
+    private final Map<String, Map<TopicPartition, OffsetAndMetadata>> commits = new TreeMap<>();
+    private final List<GroupFacts> facts = new ArrayList<>();
+    private final List<SharePartition> shares = new ArrayList<>();
+
+    GroupsReader(Admin admin, Answers answers) {
+        this.admin = admin;
+        this.answers = answers;
+    }
+
+    /** Members of the groups that commit offsets. */
+    Map<String, GroupMembers> members() {
+        return members;
+    }
+
+    /** Their offsets; a group whose offsets could not be read is absent. */
+    Map<String, Map<TopicPartition, OffsetAndMetadata>> commits() {
+        return commits;
+    }
+
+    List<GroupFacts> facts() {
+        return facts;
+    }
+
+    List<SharePartition> shares() {
+        return shares;
+    }
+
+    /** @throws org.apache.kafka.common.KafkaException if groups can't be listed at all */
+    void read(NameFilter wanted) {
+        Map<Kind, List<String>> byKind = new EnumMap<>(Kind.class);
+        Map<String, GroupListing> listings = new TreeMap<>();
+        for (GroupListing listing : answers.require(admin.listGroups().valid())) {
+            if (wanted.accepts(listing.groupId())) {
+                listings.put(listing.groupId(), listing);
+            }
+        }
+        listings.forEach((group, listing) ->
+                byKind.computeIfAbsent(kind(listing), k -> new ArrayList<>()).add(group));
+        batches(byKind.get(Kind.CONSUMER)).forEach(this::consumers);
+        batches(byKind.get(Kind.STREAMS)).forEach(this::streams);
+        batches(byKind.get(Kind.SHARE)).forEach(this::shares);
+        for (String group : byKind.getOrDefault(Kind.OTHER, List.of())) {
+            GroupListing listing = listings.get(group);
+            facts.add(new GroupFacts(group, type(listing), listing.groupState().orElse(GroupState.UNKNOWN), -1, -1));
+        }
+        members.forEach((group, of) -> facts.add(of.facts(group, type(listings.get(group)))));
+    }
+
+    private static GroupType type(GroupListing listing) {
+        return listing.type().orElse(GroupType.CLASSIC);
+    }
+
+    private static Kind kind(GroupListing listing) {
+        boolean consumers = listing.protocol().isEmpty() || listing.protocol().equals("consumer");
+        return switch (type(listing)) {
+            case CONSUMER -> Kind.CONSUMER;
+            case STREAMS -> Kind.STREAMS;
+            case SHARE -> Kind.SHARE;
+            case CLASSIC -> consumers ? Kind.CONSUMER : Kind.OTHER;
+            default -> Kind.OTHER;
+        };
+    }
+
+    private void consumers(List<String> batch) {
+        admin.describeConsumerGroups(batch)
+                .describedGroups()
+                .forEach((group, description) -> members.put(
+                        group,
+                        answers.get("group " + group, description)
+                                .map(GroupMembers::of)
+                                .orElse(GroupMembers.UNKNOWN)));
+        Map<String, ListConsumerGroupOffsetsSpec> specs = new LinkedHashMap<>();
+        batch.forEach(group -> specs.put(group, new ListConsumerGroupOffsetsSpec()));
+        ListConsumerGroupOffsetsResult result = admin.listConsumerGroupOffsets(specs);
+        for (String group : batch) {
+            answers.get("offsets of group " + group, result.partitionsToOffsetAndMetadata(group))
+                    .ifPresent(of -> commits.put(group, of));
+        }
+    }
+
+    private void streams(List<String> batch) {
+        admin.describeStreamsGroups(batch)
+                .describedGroups()
+                .forEach((group, description) -> members.put(
+                        group,
+                        answers.get("group " + group, description)
+                                .map(GroupMembers::of)
+                                .orElse(GroupMembers.UNKNOWN)));
+        Map<String, ListStreamsGroupOffsetsSpec> specs = new LinkedHashMap<>();
+        batch.forEach(group -> specs.put(group, new ListStreamsGroupOffsetsSpec()));
+        ListStreamsGroupOffsetsResult result = admin.listStreamsGroupOffsets(specs);
+        for (String group : batch) {
+            answers.get("offsets of group " + group, result.partitionsToOffsetAndMetadata(group))
+                    .ifPresent(of -> commits.put(group, of));
+        }
+    }
+
+    private void shares(List<String> batch) {
+        admin.describeShareGroups(batch)
+                .describedGroups()
+                .forEach((group, description) -> facts.add(answers.get("group " + group, description)
+                        .map(GroupsReader::facts)
+                        .orElse(new GroupFacts(group, GroupType.SHARE, GroupState.UNKNOWN, -1, -1))));
+        Map<String, ListShareGroupOffsetsSpec> specs = new LinkedHashMap<>();
+        batch.forEach(group -> specs.put(group, new ListShareGroupOffsetsSpec()));
+        ListShareGroupOffsetsResult result = admin.listShareGroupOffsets(specs);
+        for (String group : batch) {
+            answers.get("offsets of group " + group, result.partitionsToOffsetInfo(group))
+                    .ifPresent(of -> of.forEach((tp, info) -> {
+                        if (info != null && info.startOffset() >= 0) {
+                            OptionalLong lag = info.lag().map(OptionalLong::of).orElse(OptionalLong.empty());
+                            shares.add(new SharePartition(group, tp.topic(), tp.partition(), info.startOffset(), lag));
+                        }
+                    }));
+        }
+    }
+
+    private static GroupFacts facts(ShareGroupDescription group) {
+        int assigned = group.members().stream()
+                .mapToInt(member -> member.assignment().topicPartitions().size())
+                .sum();
+        return new GroupFacts(
+                group.groupId(),
+                GroupType.SHARE,
+                group.groupState(),
+                group.members().size(),
+                assigned);
+    }
+
+    private static List<List<String>> batches(Collection<String> names) {
+        List<String> all = names == null ? List.of() : List.copyOf(names);
+        List<List<String>> batches = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += GROUPS_PER_BATCH) {
+            batches.add(all.subList(from, Math.min(all.size(), from + GROUPS_PER_BATCH)));
+        }
+        return batches;
+    }
+}
