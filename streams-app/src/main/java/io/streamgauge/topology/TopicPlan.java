@@ -27,6 +27,7 @@ public final class TopicPlan {
     private final TopicSpec samples;
     private final TopicSpec alerts;
     private final TopicSpec versions;
+    private final TopicSpec pushGroups;
     private final List<TopicSpec> otherInputs;
     private final List<String> collectChangelogs;
 
@@ -82,6 +83,7 @@ public final class TopicPlan {
                 false,
                 Map.of("cleanup.policy", "compact", "min.compaction.lag.ms", ms(TRANSITIONS_KEPT)),
                 "Every transition of every alert; compacts to each alert's current state.");
+        pushGroups = pushGroups(applicationId);
         versions = new TopicSpec(
                 applicationId + "-rules",
                 "rules/<hash> or effective/<number>",
@@ -90,6 +92,17 @@ public final class TopicPlan {
                 true,
                 Map.of("cleanup.policy", "compact", "max.message.bytes", Integer.toString(MAX_VERSION_BYTES)),
                 "The versions of the rules, and the event time from which each holds on all instances.");
+    }
+
+    private static TopicSpec pushGroups(String applicationId) {
+        return new TopicSpec(
+                applicationId + "-push-groups",
+                "grouping key (JSON)",
+                "the group as it was pushed last (JSON)",
+                1,
+                true,
+                Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime"),
+                "The groups of the Pushgateway's API; made where the HTTP inlets are on.");
     }
 
     public TopicSpec events() {
@@ -122,6 +135,11 @@ public final class TopicPlan {
         all.add(events);
         all.addAll(otherInputs);
         return all;
+    }
+
+    /** Only where something may be pushed: not one of {@link #all}. */
+    public TopicSpec pushGroups() {
+        return pushGroups;
     }
 
     /** Streams' changelogs of COLLECT's watermarks, in the order of {@link #inputs}: one partition per partition of the input topic. */

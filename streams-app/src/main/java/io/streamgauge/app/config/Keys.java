@@ -230,6 +230,11 @@ public final class Keys {
             Types.integer(0, MAX),
             "1024",
             "What a body has to come with on average after its first 5 s; a slower one is answered 408.");
+    public static final Key<Integer> INLETS_PUSH_MAX_GROUPS = key(
+            "inlets.push.max-groups",
+            Types.integer(1, MAX),
+            "10000",
+            "Groups of the Pushgateway's API at a time; pushes of more are answered 413.");
     public static final Key<Optional<InetSocketAddress>> INLETS_STATSD_UDP = key(
             "inlets.statsd.udp",
             ListenType.TYPE,

@@ -5,6 +5,7 @@ import io.streamgauge.ingest.format.FormatSettings;
 import io.streamgauge.ingest.otlp.OtlpSettings;
 import io.streamgauge.ingest.remotewrite.RemoteWriteSettings;
 import io.streamgauge.ingest.statsd.StatsdMapping;
+import io.streamgauge.ingest.split.PieceLimits;
 import io.streamgauge.model.Labels;
 import io.streamgauge.promql.EngineOptions;
 import io.streamgauge.rules.RuleGroup;
@@ -20,8 +21,10 @@ import io.streamgauge.topology.InputTopics;
 import io.streamgauge.topology.KafkaSettings;
 import io.streamgauge.topology.PipelineSettings;
 import io.streamgauge.topology.RefusedProperties;
+import io.streamgauge.topology.TopicPlan;
 import io.streamgauge.topology.TopicSettings;
 import io.streamgauge.topology.inlet.InletSettings;
+import io.streamgauge.topology.inlet.groups.PushSettings;
 import io.streamgauge.topology.inlet.statsd.ListenAddress;
 import io.streamgauge.topology.inlet.statsd.StatsdInletSettings;
 import io.streamgauge.topology.offsets.CollectorSettings;
@@ -266,6 +269,16 @@ public final class ServiceSettings {
                 InletOptions.DEFAULT.slowAfterMs(),
                 config.get(Keys.MAX_FUTURE),
                 InletOptions.DEFAULT.stopGraceMs());
+    }
+
+    /** How the Pushgateway's groups are kept: told again three times while a series is remembered. */
+    public PushSettings pushGroups() {
+        return new PushSettings(
+                new TopicPlan(config.get(Keys.APPLICATION_ID), topics()).pushGroups(),
+                config.get(Keys.REPLICATION_FACTOR),
+                new PieceLimits(inlets().recordBytesMax(), config.get(Keys.LIMITS_POINTS_PER_RECORD)),
+                config.get(Keys.INLETS_PUSH_MAX_GROUPS),
+                config.get(Keys.SERIES_TTL) / 3);
     }
 
     private int bytes(Key<Long> key) {

@@ -5,6 +5,8 @@ import io.streamgauge.app.config.Keys;
 import io.streamgauge.app.config.ServiceSettings;
 import io.streamgauge.topology.TopicPlan;
 import io.streamgauge.topology.TopicSpec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -26,7 +28,9 @@ final class TopicsPage {
                 |---|---|---|---|---|---|
                 """);
         TopicPlan plan = new TopicPlan(applicationId, settings.topics());
-        for (TopicSpec topic : plan.all()) {
+        List<TopicSpec> topics = new ArrayList<>(plan.all());
+        topics.add(plan.pushGroups());
+        for (TopicSpec topic : topics) {
             out.append("| `").append(topic.name()).append("` | ").append(topic.why());
             out.append(" | ").append(topic.key()).append(" | ").append(topic.value());
             out.append(" | ").append(topic.partitions());
@@ -41,7 +45,7 @@ final class TopicsPage {
 
                 ```sh
                 """);
-        for (TopicSpec topic : plan.all()) {
+        for (TopicSpec topic : topics) {
             out.append(topic.createCommand("localhost:9092", -1)).append('\n');
         }
         return new Page("topics.md", out.append("```\n").toString());

@@ -2,7 +2,6 @@ package io.streamgauge.app.service;
 
 import io.streamgauge.app.config.ServiceSettings;
 import io.streamgauge.serve.PortTakenException;
-import io.streamgauge.serve.inlet.InletServer;
 import io.streamgauge.topology.inlet.InletCounters;
 import io.streamgauge.topology.inlet.InletSender;
 import io.streamgauge.topology.inlet.statsd.ListenAddress;
@@ -16,9 +15,9 @@ import java.util.function.Consumer;
 public final class Inlets implements AutoCloseable {
     private final InletSender sender;
     private final StatsdInlets statsd;
-    private final InletServer http;
+    private final HttpInlets http;
 
-    private Inlets(InletSender sender, StatsdInlets statsd, InletServer http) {
+    private Inlets(InletSender sender, StatsdInlets statsd, HttpInlets http) {
         this.sender = sender;
         this.statsd = statsd;
         this.http = http;
@@ -41,36 +40,13 @@ public final class Inlets implements AutoCloseable {
         StatsdInlets statsdInlets = null;
         try {
             statsdInlets = StatsdInlets.start(statsd, sender, tell);
-            return Optional.of(new Inlets(sender, statsdInlets, http(http, settings, sender, clock, tell)));
+            return Optional.of(new Inlets(sender, statsdInlets, HttpInlets.start(http, settings, sender, clock, tell)));
         } catch (RuntimeException e) {
             if (statsdInlets != null) {
                 statsdInlets.close();
             }
             sender.close();
             throw e;
-        }
-    }
-
-    private static InletServer http(
-            ListenAddress listen, ServiceSettings settings, InletSender sender, Clock clock, Consumer<String> tell) {
-        if (listen == null) {
-            return null;
-        }
-        try {
-            return new InletServer(
-                            settings.httpInletOptions(listen.address()),
-                            sender,
-                            sender.counters(),
-                            settings.ingest().formats(),
-                            settings.limits(),
-                            clock)
-                    .start();
-        } catch (PortTakenException e) {
-            if (!listen.optional()) {
-                throw e;
-            }
-            tell.accept(e.getMessage());
-            return null;
         }
     }
 
@@ -81,7 +57,7 @@ public final class Inlets implements AutoCloseable {
 
     /** Where HTTP is taken; empty where it is not. */
     public Optional<String> httpUrl() {
-        return Optional.ofNullable(http).map(InletServer::url);
+        return Optional.ofNullable(http).map(HttpInlets::url);
     }
 
     public StatsdInlets statsd() {

@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
 /** Events of any format. The answer names every rejected line, up to a hundred, by its number; what is good is taken. */
 final class EventsEndpoint implements Endpoint {
     private static final Pattern LINE = Pattern.compile("^([a-z0-9-]+): (?:line )?(\\d+):");
+    /** What curl says of what it sends with {@code -d}. */
+    private static final String CURL = "application/x-www-form-urlencoded";
+
     private static final int ERRORS_SHOWN_MAX = 100;
 
     private final Checker checker;
@@ -62,7 +65,7 @@ final class EventsEndpoint implements Endpoint {
 
     private static Format format(InletRequest request) {
         switch (request.mediaType()) {
-            case "", InletAnswer.JSON, "application/x-ndjson", "application/ndjson", "application/jsonl" -> {
+            case "", InletAnswer.JSON, "application/x-ndjson", "application/ndjson", "application/jsonl", CURL -> {
                 return Format.JSON;
             }
             default -> {

@@ -1,10 +1,13 @@
 package io.streamgauge.serve.inlet;
 
+import io.streamgauge.topology.inlet.Inlet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Which endpoint answers what. Immutable once the server runs. */
 final class InletRoutes {
@@ -28,6 +31,21 @@ final class InletRoutes {
 
     InletRoutes add(List<String> methods, String path, Endpoint endpoint) {
         return add(methods, path::equals, endpoint);
+    }
+
+    /** A page that is made when it is asked for. */
+    InletRoutes page(String path, Supplier<InletAnswer> page) {
+        return add(List.of("GET", "HEAD"), path, new Endpoint() {
+            @Override
+            public Inlet inlet() {
+                return Inlet.PUSHGATEWAY;
+            }
+
+            @Override
+            public CompletableFuture<InletAnswer> take(InletRequest request) {
+                return CompletableFuture.completedFuture(page.get());
+            }
+        });
     }
 
     InletRoutes add(List<String> methods, Predicate<String> path, Endpoint endpoint) {

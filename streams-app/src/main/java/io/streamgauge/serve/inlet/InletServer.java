@@ -6,6 +6,7 @@ import io.streamgauge.ingest.split.PieceLimits;
 import io.streamgauge.serve.PortTakenException;
 import io.streamgauge.topology.inlet.InletCounters;
 import io.streamgauge.topology.inlet.InletOutput;
+import io.streamgauge.topology.inlet.groups.PushGroups;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
@@ -30,6 +31,7 @@ public final class InletServer implements AutoCloseable {
     private final ServerConnector connector;
 
     /**
+     * @param groups of the Pushgateway's API; null where it is not to be served
      * @param formats of the events topic
      * @param limits of the events topic's records, as COLLECT has them
      */
@@ -37,6 +39,7 @@ public final class InletServer implements AutoCloseable {
             InletOptions options,
             InletOutput output,
             InletCounters counters,
+            PushGroups groups,
             FormatSettings formats,
             Limits limits,
             Clock clock) {
@@ -57,7 +60,11 @@ public final class InletServer implements AutoCloseable {
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(options.connectionsMax(), connector));
         server.setStopTimeout(options.stopGraceMs());
-        server.setHandler(new InletHandler(routes(output, counters, formats, limits, clock), options, counters));
+        InletRoutes routes = routes(output, counters, formats, limits, clock);
+        if (groups != null) {
+            pushgateway(routes, groups, new PushEndpoint(groups, whole(limits), counters, clock));
+        }
+        server.setHandler(new InletHandler(routes, options, counters));
     }
 
     private InletRoutes routes(
@@ -73,6 +80,15 @@ public final class InletServer implements AutoCloseable {
                         "/api/v1/write",
                         new RemoteWriteEndpoint(checker, produce, counters, options, clock))
                 .add(List.of("POST"), "/api/v1/events", new EventsEndpoint(checker, produce, counters, clock));
+    }
+
+    private static void pushgateway(InletRoutes routes, PushGroups groups, PushEndpoint push) {
+        routes.add(List.of("PUT", "POST", "DELETE"), PushPath::is, push)
+                .page("/metrics", () -> PushPages.text(groups.groups()))
+                .page("/api/v1/metrics", () -> PushPages.json(groups.groups()))
+                .page("/pushgateway", () -> PushPages.html(groups.groups()))
+                .page("/-/healthy", () -> InletAnswer.plain(200, "OK"))
+                .page("/-/ready", () -> InletAnswer.plain(200, "OK"));
     }
 
     /** The limits of a record, but for its size: requests are cut. */
