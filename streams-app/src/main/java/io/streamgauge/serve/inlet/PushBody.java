@@ -30,6 +30,14 @@ final class PushBody implements PointSink {
     private final Map<String, Said> said = new TreeMap<>();
     private final List<PushFamily.Sample> samples = new ArrayList<>();
     private String problem;
+    private String inconsistency;
+
+    /**
+     * A page that could be read.
+     *
+     * @param inconsistency why its samples can't be taken all the same, or null
+     */
+    record Pushed(Collection<PushFamily> families, String inconsistency) {}
 
     private PushBody() {}
 
@@ -37,23 +45,27 @@ final class PushBody implements PointSink {
      * Reads a page whole or not at all.
      *
      * @param key the group's labels, which every sample gets and which win over its own
-     * @throws InletRefusedException for anything wrong in it
+     * @throws InletRefusedException where a line can't be read
      */
-    static Collection<PushFamily> read(byte[] body, Labels key, Limits limits, long nowMs) {
+    static Pushed read(byte[] body, Labels key, Limits limits, long nowMs) {
         PushBody read = new PushBody();
         if (body.length > 0) {
             ExpositionDecoder.text().decode(body, NO_TIME_MS, limits, read);
+            if (body[body.length - 1] != '\n') {
+                // Else half a number would be taken for a whole one.
+                read.fail("the last line has no line feed at its end: the page was cut off");
+            }
         }
         if (read.problem != null) {
             throw new InletRefusedException(Refusal.INVALID, "text format parsing error: " + read.problem);
         }
-        return read.families(key, nowMs);
+        return new Pushed(read.families(key, nowMs), read.inconsistency);
     }
 
     @Override
     public void point(Point p) {
         if (p.timestampMs() != NO_TIME_MS) {
-            fail("pushed metrics must not have timestamps: " + p.key());
+            inconsistent("pushed metrics must not have timestamps: " + p.key());
         } else {
             samples.add(new PushFamily.Sample(p.key().labels().with(Labels.NAME, p.name()), p.value(0)));
         }
@@ -78,6 +90,12 @@ final class PushBody implements PointSink {
         }
     }
 
+    private void inconsistent(String what) {
+        if (inconsistency == null) {
+            inconsistency = what;
+        }
+    }
+
     private Collection<PushFamily> families(Labels key, long nowMs) {
         Map<String, List<PushFamily.Sample>> byFamily = new TreeMap<>();
         Set<Labels> seen = new HashSet<>();
@@ -88,10 +106,7 @@ final class PushBody implements PointSink {
             }
             Labels all = labels.build();
             if (!seen.add(all)) {
-                throw new InletRefusedException(
-                        Refusal.INVALID,
-                        "pushed metrics are invalid or inconsistent with existing metrics: " + all
-                                + " is there twice");
+                inconsistent(all + " is there twice");
             }
             byFamily.computeIfAbsent(family(all.metricName()), name -> new ArrayList<>())
                     .add(new PushFamily.Sample(all, sample.value()));

@@ -45,14 +45,16 @@ final class PushEndpoint implements Endpoint {
         }
         long nowMs = clock.millis();
         request.lease().grow(4L * request.body().length);
-        Collection<PushFamily> families = families(request, key, nowMs);
+        PushBody.Pushed pushed = read(request, key, nowMs);
+        Collection<PushFamily> families = pushed.families();
         boolean replace = request.method().equals("PUT");
         long points = families.stream().mapToLong(f -> f.samples().size()).sum();
         return groups.push(key, (group, others) -> {
+                    if (pushed.inconsistency() != null) {
+                        throw inconsistent(pushed.inconsistency());
+                    }
                     requireSameTypes(families, others);
-                    PushGroup next = replace ? group.replaced(families, nowMs) : group.merged(families, nowMs);
-                    requireSameTypes(next.families().values(), List.of(next));
-                    return next;
+                    return replace ? group.replaced(families, nowMs) : group.merged(families, nowMs);
                 })
                 .thenApply(done -> {
                     counters.points(inlet(), points);
@@ -60,7 +62,7 @@ final class PushEndpoint implements Endpoint {
                 });
     }
 
-    private Collection<PushFamily> families(InletRequest request, Labels key, long nowMs) {
+    private PushBody.Pushed read(InletRequest request, Labels key, long nowMs) {
         if (request.mediaType().equals("application/vnd.google.protobuf")) {
             byte[] text = ProtoFamilies.text(request.body());
             return PushBody.read(text, key, limits, nowMs);
@@ -74,13 +76,15 @@ final class PushEndpoint implements Endpoint {
             for (PushGroup group : groups) {
                 PushFamily other = group.families().get(family.name());
                 if (other != null && !other.type().equals(family.type())) {
-                    throw new InletRefusedException(
-                            Refusal.INVALID,
-                            "pushed metrics are invalid or inconsistent with existing metrics: " + family.name()
-                                    + " is a " + family.type() + ", and a " + other.type() + " in the group "
-                                    + group.key());
+                    throw inconsistent(family.name() + " is a " + family.type() + ", and a " + other.type()
+                            + " in the group " + group.key());
                 }
             }
         }
+    }
+
+    private static InletRefusedException inconsistent(String what) {
+        return new InletRefusedException(
+                Refusal.INVALID, "pushed metrics are invalid or inconsistent with existing metrics: " + what);
     }
 }
