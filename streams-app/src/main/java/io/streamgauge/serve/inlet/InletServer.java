@@ -30,6 +30,17 @@ public final class InletServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
 
+    /** Without the Pushgateway's API. */
+    public InletServer(
+            InletOptions options,
+            InletOutput output,
+            InletCounters counters,
+            FormatSettings formats,
+            Limits limits,
+            Clock clock) {
+        this(options, output, counters, null, formats, limits, clock);
+    }
+
     /**
      * @param groups of the Pushgateway's API; null where it is not to be served
      * @param formats of the events topic

@@ -56,7 +56,7 @@ final class InletServerTest {
         InletOptions options = new InletOptions(
                 "127.0.0.1", 0, 64, 4, 1 << 20, 4 << 20, 20_000, 64 << 20, 10_000, 1024, 5_000, 600_000, 1_000);
         Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW_MS), ZoneOffset.UTC);
-        server = new InletServer(options, OUTPUT, COUNTERS, null, FormatSettings.DEFAULT, Limits.DEFAULT, clock).start();
+        server = new InletServer(options, OUTPUT, COUNTERS, FormatSettings.DEFAULT, Limits.DEFAULT, clock).start();
     }
 
     @AfterAll
