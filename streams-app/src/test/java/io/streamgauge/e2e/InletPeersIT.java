@@ -103,8 +103,8 @@ final class InletPeersIT {
                 .atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> ask(prometheus, "/api/v1/query", "query", "count_over_time(up{job=\"node\"}[5m])")
-                        .at("/data/result/0/value/1")
-                        .asInt()
+                                .at("/data/result/0/value/1")
+                                .asInt()
                         > SECONDS_COMPARED);
         endSeconds = System.currentTimeMillis() / 1000;
     }
@@ -113,7 +113,10 @@ final class InletPeersIT {
         URI uri = URI.create("http://127.0.0.1:" + port + "/metrics/job/nightly/instance/i1");
         String body = "# HELP rows_done Rows that were copied.\n# TYPE rows_done gauge\nrows_done 42\n";
         return HTTP.send(
-                        HttpRequest.newBuilder(uri).PUT(BodyPublishers.ofString(body)).build(), BodyHandlers.discarding())
+                        HttpRequest.newBuilder(uri)
+                                .PUT(BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.discarding())
                 .statusCode();
     }
 
@@ -161,7 +164,8 @@ final class InletPeersIT {
                 double expected = Double.parseDouble(value);
                 assertThat(Double.parseDouble(ours.get(at)))
                         .as(query + " " + at)
-                        .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-9 * Math.max(1, Math.abs(expected))));
+                        .isCloseTo(
+                                expected, org.assertj.core.data.Offset.offset(1e-9 * Math.max(1, Math.abs(expected))));
             });
         });
     }
@@ -180,18 +184,21 @@ final class InletPeersIT {
         StringBuilder page = new StringBuilder();
         service.metrics()
                 .lines()
-                .filter(line -> line.replaceAll("^# (HELP|TYPE) ", "").matches("(node_|rows_done|push_)[a-zA-Z0-9_]*[ {].*"))
+                .filter(line ->
+                        line.replaceAll("^# (HELP|TYPE) ", "").matches("(node_|rows_done|push_)[a-zA-Z0-9_]*[ {].*"))
                 .forEach(line -> page.append(line).append('\n'));
         assertThat(page.toString()).contains("rows_done{", "node_cpu_seconds_total{");
         Tool.Ended lint = Tool.run(page.toString(), "promtool", "check", "metrics");
         // node_exporter's own names.
-        assertThat(lint.output().lines().filter(line -> !line.startsWith("node_"))).isEmpty();
+        assertThat(lint.output().lines().filter(line -> !line.startsWith("node_")))
+                .isEmpty();
     }
 
     private static Map<String, String> awaitSame(String ours, String theirs) {
         Map<String, String> expected = values(range(prometheus, theirs));
-        await(ours).atMost(PATIENCE).untilAsserted(() -> assertThat(values(range(null, ours)))
-                .isEqualTo(expected));
+        await(ours)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(values(range(null, ours))).isEqualTo(expected));
         return expected;
     }
 
@@ -208,8 +215,12 @@ final class InletPeersIT {
         Map<String, String> values = new TreeMap<>();
         for (JsonNode series : answer.at("/data/result")) {
             Map<String, String> labels = new TreeMap<>();
-            series.get("metric").fields().forEachRemaining(e -> labels.put(e.getKey(), e.getValue().textValue()));
-            series.get("values").forEach(one -> values.put(labels + " @" + one.get(0).asLong(), one.get(1).textValue()));
+            series.get("metric")
+                    .fields()
+                    .forEachRemaining(e -> labels.put(e.getKey(), e.getValue().textValue()));
+            series.get("values")
+                    .forEach(one -> values.put(
+                            labels + " @" + one.get(0).asLong(), one.get(1).textValue()));
         }
         return values;
     }
@@ -222,9 +233,11 @@ final class InletPeersIT {
             StringBuilder uri = new StringBuilder(base + path + "?");
             for (int i = 0; i < parameters.length; i += 2) {
                 uri.append(parameters[i]).append('=');
-                uri.append(URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8)).append('&');
+                uri.append(URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8))
+                        .append('&');
             }
-            HttpRequest request = HttpRequest.newBuilder(URI.create(uri.toString())).build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(uri.toString())).build();
             return JSON.readTree(HTTP.send(request, BodyHandlers.ofString()).body());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

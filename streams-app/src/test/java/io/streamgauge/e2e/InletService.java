@@ -54,7 +54,8 @@ final class InletService implements AutoCloseable {
         StringBuilder uri = new StringBuilder(service.url() + path + "?");
         for (int i = 0; i < parameters.length; i += 2) {
             uri.append(parameters[i]).append('=');
-            uri.append(URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8)).append('&');
+            uri.append(URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8))
+                    .append('&');
         }
         return send(HttpRequest.newBuilder(URI.create(uri.toString())).build()).body();
     }

@@ -96,10 +96,10 @@ final class PushgatewayIT {
                 .start();
         String there = "http://127.0.0.1:" + port;
         try {
-            await("the Pushgateway").atMost(PATIENCE).ignoreExceptions().until(() -> service.send(
-                                    "GET", there, "/-/ready", null)
-                            .statusCode()
-                    == 200);
+            await("the Pushgateway")
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> service.send("GET", there, "/-/ready", null).statusCode() == 200);
             SoftAssertions softly = new SoftAssertions();
             for (String[] one : PUSHES) {
                 byte[] body = one[2] == null ? null : one[2].getBytes(StandardCharsets.UTF_8);
@@ -126,7 +126,8 @@ final class PushgatewayIT {
             String bare = line.replaceAll("^# (HELP|TYPE) ", "");
             boolean own = bare.matches("(go_|process_|promhttp_|pushgateway_).*");
             if (!own) {
-                lines.add(line.replaceAll("^(push_(failure_)?time_seconds\\{.*}) [1-9].*", "$1 <time>").replace("empty=\"\",", ""));
+                lines.add(line.replaceAll("^(push_(failure_)?time_seconds\\{.*}) [1-9].*", "$1 <time>")
+                        .replace("empty=\"\",", ""));
             }
         });
         return lines;
@@ -158,7 +159,8 @@ final class PushgatewayIT {
         push("PUT", "/metrics/job/nightly/instance/i1", "rows_done 4\n");
         awaitSample("rows_done{instance=\"i1\",job=\"nightly\"}", "4");
         awaitSample("rows_left{instance=\"i1\",job=\"nightly\"}", "");
-        assertThat(service.sample("push_time_seconds{instance=\"i1\",job=\"nightly\"}")).isNotEmpty();
+        assertThat(service.sample("push_time_seconds{instance=\"i1\",job=\"nightly\"}"))
+                .isNotEmpty();
         // A restart knows the group, and tells it again before its series would end.
         service.close();
         service = InletService.start(broker.bootstrapServers(), dir.resolve("state"), QUICK);
@@ -167,16 +169,19 @@ final class PushgatewayIT {
                 .until(() -> service.send("GET", "/metrics", null).body().contains("rows_done{"));
         await("the group is told again")
                 .atMost(PATIENCE)
-                .until(() -> !service.sample("streamgauge_inlet_records_total{inlet=\"pushgateway\"}").matches("0?"));
+                .until(() -> !service.sample("streamgauge_inlet_records_total{inlet=\"pushgateway\"}")
+                        .matches("0?"));
         awaitSample("rows_done{instance=\"i1\",job=\"nightly\"}", "4");
-        assertThat(push("DELETE", "/metrics/job/nightly/instance/i1", null).statusCode()).isEqualTo(202);
+        assertThat(push("DELETE", "/metrics/job/nightly/instance/i1", null).statusCode())
+                .isEqualTo(202);
         awaitSample("rows_done{instance=\"i1\",job=\"nightly\"}", "");
         assertThat(service.send("GET", "/metrics", null).body()).doesNotContain("rows_done");
     }
 
     private static void awaitSample(String series, String value) {
-        await(series + " " + value).atMost(PATIENCE).untilAsserted(() -> assertThat(service.sample(series))
-                .isEqualTo(value));
+        await(series + " " + value)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(service.sample(series)).isEqualTo(value));
     }
 
     private static int freePort() throws Exception {

@@ -18,7 +18,8 @@ import java.util.List;
  * thread-safe.
  */
 final class ProtoFamilies {
-    private static final List<String> TYPES = List.of("counter", "gauge", "summary", "untyped", "histogram", "histogram");
+    private static final List<String> TYPES =
+            List.of("counter", "gauge", "summary", "untyped", "histogram", "histogram");
 
     private final ProtoReader in = new ProtoReader();
     private final StringBuilder out = new StringBuilder();
@@ -191,7 +192,11 @@ final class ProtoFamilies {
         if (more != null) {
             all.add(more);
         }
-        out.append(name).append(suffix).append('{').append(String.join(",", all)).append("} ");
+        out.append(name)
+                .append(suffix)
+                .append('{')
+                .append(String.join(",", all))
+                .append("} ");
         out.append(GoFloat.general(value));
         out.append(timeMs == 0 ? "" : " " + timeMs).append('\n');
     }

@@ -32,8 +32,7 @@ final class PushPages {
     }
 
     private static PushFamily own(PushGroup group, String name, String help, long ms) {
-        PushFamily.Sample sample =
-                new PushFamily.Sample(group.key().with(Labels.NAME, name), ms / 1e3);
+        PushFamily.Sample sample = new PushFamily.Sample(group.key().with(Labels.NAME, name), ms / 1e3);
         return new PushFamily(name, "gauge", help, Math.max(group.pushedMs(), group.failedMs()), List.of(sample));
     }
 
@@ -51,7 +50,11 @@ final class PushPages {
             if (!help.isEmpty()) {
                 out.append("# HELP ").append(name).append(' ').append(help).append('\n');
             }
-            out.append("# TYPE ").append(name).append(' ').append(same.get(0).type()).append('\n');
+            out.append("# TYPE ")
+                    .append(name)
+                    .append(' ')
+                    .append(same.get(0).type())
+                    .append('\n');
             for (PushFamily family : same) {
                 family.samples().forEach(sample -> line(out, sample));
             }
@@ -66,8 +69,8 @@ final class PushPages {
         // So that whoever scrapes with honor_labels does not put its own there.
         all.putIfAbsent("instance", "");
         List<String> pairs = new ArrayList<>();
-        all.forEach((label, value) -> pairs.add(
-                label + "=\"" + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"'));
+        all.forEach((label, value) -> pairs.add(label + "=\""
+                + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"'));
         out.append(name).append('{').append(String.join(",", pairs)).append("} ");
         out.append(GoFloat.general(sample.value())).append('\n');
     }
@@ -113,7 +116,8 @@ final class PushPages {
             if (inner.isEmpty()) {
                 node.put("value", value);
             } else if (!bound.isEmpty() && !part.equals("_sum") && !part.equals("_count")) {
-                node.withObjectProperty(inner.equals("le") ? "buckets" : "quantiles").put(bound, value);
+                node.withObjectProperty(inner.equals("le") ? "buckets" : "quantiles")
+                        .put(bound, value);
             } else {
                 node.put(part.substring(1), value);
             }
@@ -142,7 +146,10 @@ final class PushPages {
         out.append("<table><tr><th>group</th><th>last push</th><th>metrics</th></tr>\n");
         for (PushGroup group : groups) {
             out.append("<tr><td><code>").append(escaped(group.key().toString())).append("</code></td><td>");
-            out.append(group.pushedMs() == 0 ? "never" : Instant.ofEpochMilli(group.pushedMs()).toString());
+            out.append(
+                    group.pushedMs() == 0
+                            ? "never"
+                            : Instant.ofEpochMilli(group.pushedMs()).toString());
             if (!group.lastPushSucceeded()) {
                 out.append("<br><span class=\"failed\">refused ")
                         .append(Instant.ofEpochMilli(group.failedMs()))
@@ -150,7 +157,10 @@ final class PushPages {
             }
             out.append("</td><td>");
             for (PushFamily family : group.families().values()) {
-                out.append(escaped(family.name())).append(" (").append(family.type()).append(", ");
+                out.append(escaped(family.name()))
+                        .append(" (")
+                        .append(family.type())
+                        .append(", ");
                 out.append(family.samples().size()).append(")<br>");
             }
             out.append("</td></tr>\n");

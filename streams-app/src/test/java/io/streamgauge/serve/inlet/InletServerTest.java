@@ -411,18 +411,44 @@ final class InletServerTest {
     void aBodyThatIsTooLargeIsNotAskedFor() throws Exception {
         String head =
                 "POST /v1/metrics HTTP/1.1\r\nHost: x\r\nContent-Length: 104857600\r\nExpect: 100-continue\r\n\r\n";
-        assertThat(raw(head)).startsWith("HTTP/1.1 413 ").contains("Connection: close");
+        assertThat(raw(server, head)).startsWith("HTTP/1.1 413 ").contains("Connection: close");
     }
 
     /** Sends some bytes and reads until the server closes. */
-    private static String raw(String... parts) throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    private static String raw(InletServer to, String... parts) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", to.port())) {
             socket.setSoTimeout(20_000);
             for (String part : parts) {
                 socket.getOutputStream().write(Wire.utf8(part));
             }
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @Test
+    void sendersThatAreTooSlow() throws Exception {
+        String head =
+                "POST /v1/metrics HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{";
+        try (InletServer impatient = slow(300, 1024)) {
+            assertThat(raw(impatient, head)).startsWith("HTTP/1.1 408 ").contains("The body did not come to its end");
+        }
+        try (InletServer demanding = slow(10_000, 1 << 30);
+                Socket socket = new Socket("127.0.0.1", demanding.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(Wire.utf8(head));
+            while (socket.getInputStream().available() == 0) {
+                socket.getOutputStream().write(' ');
+            }
+            assertThat(new String(socket.getInputStream().readNBytes(13), StandardCharsets.UTF_8))
+                    .isEqualTo("HTTP/1.1 408 ");
+        }
+    }
+
+    private static InletServer slow(long idleTimeoutMs, int bytesPerSecondMin) {
+        InletOptions options = new InletOptions(
+                "127.0.0.1", 0, 64, 4, 1 << 20, 4 << 20, 100, 1 << 20, idleTimeoutMs, bytesPerSecondMin, 0, 0, 1_000);
+        return new InletServer(options, OUTPUT, COUNTERS, FormatSettings.DEFAULT, Limits.DEFAULT, Clock.systemUTC())
+                .start();
     }
 
     @Test

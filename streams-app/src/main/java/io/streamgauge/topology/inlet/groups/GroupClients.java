@@ -35,9 +35,8 @@ final class GroupClients {
             }
             Optional<Short> replication =
                     replicationFactor > 0 ? Optional.of((short) replicationFactor) : Optional.empty();
-            admin.createTopics(
-                            List.of(new NewTopic(topic.name(), Optional.of(topic.partitions()), replication)
-                                    .configs(topic.config())))
+            admin.createTopics(List.of(new NewTopic(topic.name(), Optional.of(topic.partitions()), replication)
+                            .configs(topic.config())))
                     .all()
                     .get();
         } catch (ExecutionException e) {

@@ -41,8 +41,7 @@ final class GroupEvents {
         group.families().values().forEach(family -> metadata(out, family));
         byte[] key = GroupJson.key(group.key());
         return pieces(out.copy(), limits).stream()
-                .map(piece ->
-                        new InletRecord(key, piece, Format.REMOTE_WRITE.contentType(), "pushgateway", timeMs))
+                .map(piece -> new InletRecord(key, piece, Format.REMOTE_WRITE.contentType(), "pushgateway", timeMs))
                 .toList();
     }
 

@@ -61,7 +61,8 @@ final class GroupJson {
             String name = one.path("name").textValue();
             String type = one.path("type").textValue();
             String help = one.path("help").textValue();
-            families.put(name, new PushFamily(name, type, help, one.path("pushedMs").longValue(), samples));
+            families.put(
+                    name, new PushFamily(name, type, help, one.path("pushedMs").longValue(), samples));
         }
         List<Labels> ended = new ArrayList<>();
         node.path("ended").forEach(series -> ended.add(labels(series)));

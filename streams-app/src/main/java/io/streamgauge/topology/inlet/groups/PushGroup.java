@@ -66,7 +66,8 @@ public record PushGroup(
         return new PushGroup(key, pushedMs, failedMs, families, List.of(), deleted);
     }
 
-    private static SortedMap<String, PushFamily> byName(SortedMap<String, PushFamily> into, Collection<PushFamily> some) {
+    private static SortedMap<String, PushFamily> byName(
+            SortedMap<String, PushFamily> into, Collection<PushFamily> some) {
         some.forEach(family -> into.put(family.name(), family));
         return into;
     }

@@ -97,8 +97,8 @@ public final class PushGroups implements AutoCloseable {
         }
         synchronized (running) {
             CompletableFuture<Void> before = running.getOrDefault(key, CompletableFuture.completedFuture(null));
-            CompletableFuture<Void> mine = before.handle((done, failure) -> null)
-                    .thenComposeAsync(ready -> step(key, change), thread);
+            CompletableFuture<Void> mine =
+                    before.handle((done, failure) -> null).thenComposeAsync(ready -> step(key, change), thread);
             running.put(key, mine);
             mine.whenComplete((done, failure) -> {
                 synchronized (running) {
