@@ -78,6 +78,7 @@ public final class PushGroups implements AutoCloseable {
         PushGroups groups = new PushGroups(kafka, settings, output, clock);
         groups.reader.start();
         groups.refresh.start();
+        groups.reader.awaitLoaded();
         return groups;
     }
 
