@@ -129,6 +129,23 @@ final class ExemplarsTest {
     }
 
     @Test
+    void aReaderThatIsFarBehindSeesThoseOfItsTimeOrALittleOlder() {
+        pipe.inbox().retainFrom(T);
+        for (int second = 0; second < 120; second++) {
+            feed(0, second, histogram(second * 1_000L + 1, 0.5, second));
+            time(second * 1_000L + 2);
+        }
+        for (int second = 20; second < 119; second++) {
+            long atMs = T + second * 1_000L;
+            StoredSeries bucket = pipe.inbox()
+                    .source("none", atMs)
+                    .select(List.of(Matcher.equal("le", "1")), T, atMs)
+                    .get(0);
+            assertThat(bucket.exemplar(T, atMs).traceLow()).isBetween(second - 20L, (long) second);
+        }
+    }
+
+    @Test
     void beyondTheLimitThereAreNoMoreUntilSeriesEnd() {
         pipe = pipe(2);
         feed(0, 1, histogram(100, 0.5, 1));

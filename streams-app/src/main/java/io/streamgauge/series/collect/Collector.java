@@ -266,8 +266,7 @@ public final class Collector implements PointSink {
         double[] bounds = !buckets
                 ? null
                 : p.distribution() == null ? a.bounds() : p.distribution().bounds();
-        skipped[Skip.EXEMPLAR_LIMIT.ordinal()] +=
-                delta.exemplars.add(p.exemplars(), bounds, p.timestampMs(), offset, latestAllowedMs);
+        skipped[Skip.EXEMPLAR_LIMIT.ordinal()] += delta.exemplars.add(p.exemplars(), bounds, p.timestampMs(), offset);
         exemplars += delta.exemplars.size() - before;
     }
 

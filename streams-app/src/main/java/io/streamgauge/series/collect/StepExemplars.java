@@ -21,16 +21,16 @@ final class StepExemplars {
      * Keeps those that are newer than what is known.
      *
      * @param bounds null for a series without buckets
-     * @param timeMs the point's, for exemplars that have none or one from the future
+     * @param timeMs the point's, also for exemplars that have no time or a later one: what was measured was measured before
      * @return how many there was no room for
      */
-    int add(Exemplars all, double[] bounds, long timeMs, long offset, long latestMs) {
+    int add(Exemplars all, double[] bounds, long timeMs, long offset) {
         int refused = 0;
         for (int i = 0; i < all.size(); i++) {
             if (!all.isTraced(i)) {
                 continue;
             }
-            boolean dated = all.timestampMs(i) > 0 && all.timestampMs(i) <= latestMs;
+            boolean dated = all.timestampMs(i) > 0 && all.timestampMs(i) <= timeMs;
             Exemplar e = all.get(i, dated ? all.timestampMs(i) : timeMs);
             refused += put(bucket(e.value(), bounds), e, offset) ? 0 : 1;
         }

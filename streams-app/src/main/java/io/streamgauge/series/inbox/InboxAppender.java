@@ -12,6 +12,7 @@ final class InboxAppender implements SampleHandler {
     private final FloatAppender appender = new FloatAppender();
     private int seriesPartition;
     private long cutoffMs;
+    private long reachedMs;
     private long newestMs;
 
     InboxAppender(Tables tables) {
@@ -22,8 +23,10 @@ final class InboxAppender implements SampleHandler {
      * Before each record.
      *
      * @param oldestNeededMs older samples can go
+     * @param allReachedMs no tick is asked for before it
      */
-    void begin(int ofSeriesPartition, long oldestNeededMs) {
+    void begin(int ofSeriesPartition, long oldestNeededMs, long allReachedMs) {
+        reachedMs = allReachedMs;
         seriesPartition = ofSeriesPartition;
         cutoffMs = oldestNeededMs;
         newestMs = Long.MIN_VALUE;
@@ -124,7 +127,7 @@ final class InboxAppender implements SampleHandler {
     public void exemplar(int slot, long timeMs, Exemplar exemplar) {
         SampleTable t = table(slot, timeMs);
         if (t != null) {
-            t.exemplar(exemplar);
+            t.exemplar(exemplar, reachedMs);
         }
     }
 

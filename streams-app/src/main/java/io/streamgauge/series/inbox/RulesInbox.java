@@ -86,7 +86,7 @@ public final class RulesInbox {
     }
 
     private void samples(int seriesPartition, ByteReader body) {
-        appender.begin(seriesPartition, horizon.oldestMs());
+        appender.begin(seriesPartition, horizon.oldestMs(), horizon.reachedMs());
         SampleReader.read(body, strings, appender);
     }
 

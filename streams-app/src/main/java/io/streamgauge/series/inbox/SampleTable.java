@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
 /** The samples of one series that a SERIES partition sends. */
 final class SampleTable {
     private static final long[] NONE = {};
-    private static final int MAX_EXEMPLARS = 4;
+    private static final int MAX_EXEMPLARS = 32;
 
     /** Small, unique in the inbox; what the changelog calls it. */
     final int id;
@@ -123,13 +123,38 @@ final class SampleTable {
         return false;
     }
 
-    /** Takes an exemplar; the newest few are kept, because a tick may be behind. */
-    void exemplar(Exemplar e) {
+    /**
+     * Takes an exemplar. Kept are the newest that all readers have reached and those after it, for ticks that are behind; of more than {@value #MAX_EXEMPLARS} those with much time
+     * between them.
+     *
+     * @param reachedMs no tick is asked for before it
+     */
+    void exemplar(Exemplar e, long reachedMs) {
         List<Exemplar> kept = new ArrayList<>(exemplars);
         kept.remove(e);
         kept.add(e);
         kept.sort(Comparator.comparingLong(Exemplar::timeMs));
-        exemplars = List.copyOf(kept.subList(Math.max(0, kept.size() - MAX_EXEMPLARS), kept.size()));
+        while (kept.size() > 1 && kept.get(1).timeMs() <= reachedMs) {
+            kept.remove(0);
+        }
+        if (kept.size() > MAX_EXEMPLARS) {
+            kept.remove(crowded(kept));
+        }
+        exemplars = List.copyOf(kept);
+    }
+
+    /** The one that would leave the smallest gap; neither the first nor the last. */
+    private static int crowded(List<Exemplar> sorted) {
+        int at = 1;
+        long smallestMs = Long.MAX_VALUE;
+        for (int i = 1; i < sorted.size() - 1; i++) {
+            long gapMs = sorted.get(i + 1).timeMs() - sorted.get(i - 1).timeMs();
+            if (gapMs < smallestMs) {
+                smallestMs = gapMs;
+                at = i;
+            }
+        }
+        return at;
     }
 
     /** The newest in (fromMs, toMs], or null. */
