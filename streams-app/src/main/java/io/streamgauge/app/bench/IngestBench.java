@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutionException;
  */
 public final class IngestBench {
     /** The DSL's: what the service takes while it catches up. */
-    static final int COMMIT_INTERVAL_MS = 5000;
+    static final int COMMIT_INTERVAL_MS = 2500;
 
     private static final String TOPIC = "bench-events";
 

@@ -81,7 +81,7 @@ public final class Keys {
             "commit-interval",
             Types.durationMs(1),
             "200ms",
-            "How often results are committed: longer combines more events, shorter alerts sooner. A thread that catches up commits every 5s, or half of the session timeout.");
+            "How often results are committed: longer combines more events, shorter alerts sooner. A thread that catches up commits every 5s at most, or four times in the session timeout.");
     public static final Key<Long> SESSION_TIMEOUT = key(
             "session-timeout",
             Types.durationMs(1000),

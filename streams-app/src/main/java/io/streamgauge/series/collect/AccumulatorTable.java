@@ -3,8 +3,6 @@ package io.streamgauge.series.collect;
 import io.streamgauge.ingest.Point;
 import io.streamgauge.ingest.SeriesKey;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Accumulators by the identity of points: open addressing with linear probing, nothing allocated on a hit. Several identities may lead to one accumulator. When it is full, what
@@ -40,7 +38,7 @@ final class AccumulatorTable {
     private static final long BARE_NAME = 1L << 57;
 
     private final int capacity;
-    private final Map<SeriesKey, Accumulator> byKey = new HashMap<>();
+    private final AccumulatorsByKey byKey = new AccumulatorsByKey();
     private long[] rows;
     private Accumulator[] accumulators;
     private byte[] identities;
@@ -98,7 +96,7 @@ final class AccumulatorTable {
     }
 
     Accumulator find(SeriesKey key) {
-        return byKey.get(key);
+        return byKey.find(key);
     }
 
     /**
@@ -159,7 +157,7 @@ final class AccumulatorTable {
         if (size >= capacity || isFull()) {
             evict(period);
         }
-        byKey.put(accumulator.key, accumulator);
+        byKey.put(accumulator);
         enter(p, accumulator);
     }
 
@@ -232,15 +230,18 @@ final class AccumulatorTable {
             }
         }
         if (keepSincePeriod != Integer.MIN_VALUE) {
-            byKey.values().removeIf(a -> !a.dirty && a.period < keepSincePeriod && leave(a));
+            byKey.keep(a -> stays(a, keepSincePeriod));
         }
     }
 
-    private static boolean leave(Accumulator a) {
+    private static boolean stays(Accumulator a, int keepSincePeriod) {
+        if (a.dirty || a.period >= keepSincePeriod) {
+            return true;
+        }
         if (a.producer != null) {
             a.producer.addSeries(-1);
         }
-        return true;
+        return false;
     }
 
     /** Forgets what was not used since that period and is clean. */

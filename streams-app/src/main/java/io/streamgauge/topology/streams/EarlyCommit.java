@@ -40,10 +40,10 @@ public final class EarlyCommit {
     /**
      * How often a thread with a backlog commits.
      *
-     * @param sessionTimeoutMs a transaction must not be open for much of it: its successor waits for that
+     * @param sessionTimeoutMs also that of transactions, which must end well within it
      */
     public static long catchUpMs(long commitIntervalMs, long sessionTimeoutMs) {
-        return Math.max(commitIntervalMs, Math.min(LONGEST_MS, sessionTimeoutMs / 2));
+        return Math.max(commitIntervalMs, Math.min(LONGEST_MS, sessionTimeoutMs / 4));
     }
 
     /** On the task's own thread, when its processor opens. Streams ends what it schedules with the task. */

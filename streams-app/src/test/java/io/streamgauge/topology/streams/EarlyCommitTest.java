@@ -111,7 +111,7 @@ final class EarlyCommitTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200, 10000, 5000", "200, 6000, 3000", "200, 60000, 5000", "7000, 10000, 7000"})
+    @CsvSource({"200, 10000, 2500", "200, 6000, 1500", "200, 60000, 5000", "7000, 10000, 7000"})
     void aBacklogsIntervalIsAPartOfTheSessionTimeout(long intervalMs, long sessionTimeoutMs, long expectedMs) {
         assertThat(EarlyCommit.catchUpMs(intervalMs, sessionTimeoutMs)).isEqualTo(expectedMs);
     }
