@@ -27,7 +27,7 @@ final class ProtoOut extends ByteArrayOutputStream {
     private void varint(int value) {
         int rest = value;
         while ((rest & ~0x7f) != 0) {
-            write(rest & 0x7f | 0x80);
+            write((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         write(rest);

@@ -59,9 +59,9 @@ final class Report {
         }
         events.write(errors, errorsPerSecond, nowMs);
         events.write(reported, written, nowMs);
-        events.write(overLimit, metrics.overLimit(), nowMs);
-        events.write(unreadable, unreadableValues, nowMs);
-        events.write(failed, failedRecords.sum(), nowMs);
+        events.write(overLimit, (double) metrics.overLimit(), nowMs);
+        events.write(unreadable, (double) unreadableValues, nowMs);
+        events.write(failed, (double) failedRecords.sum(), nowMs);
         events.write(seconds, secondsSpent, nowMs);
         events.finish();
         secondsSpent += (System.nanoTime() - start) / 1e9;

@@ -148,9 +148,11 @@ public final class StreamgaugeClientTelemetry
             EventWriter events =
                     new EventWriter(record -> channel.sender().send(key, record, EventSender.JSON, null, failed));
             long now = System.currentTimeMillis();
-            events.write(Series.total("streamgauge_telemetry_payloads_total", labels), payloads.sum(), now);
-            events.write(Series.total("streamgauge_telemetry_dropped_payloads_total", labels), dropped.sum(), now);
-            events.write(Series.total("streamgauge_telemetry_failed_records_total", labels), failed.sum(), now);
+            events.write(Series.total("streamgauge_telemetry_payloads_total", labels), (double) payloads.sum(), now);
+            events.write(
+                    Series.total("streamgauge_telemetry_dropped_payloads_total", labels), (double) dropped.sum(), now);
+            events.write(
+                    Series.total("streamgauge_telemetry_failed_records_total", labels), (double) failed.sum(), now);
             events.write(Series.gauge("streamgauge_telemetry_queued_payloads", labels), queue.size(), now);
             events.finish();
         } catch (RuntimeException e) {

@@ -33,8 +33,8 @@ final class StreamgaugeTimer extends AbstractTimer {
         long n = unit.toNanos(amount);
         count.increment();
         nanos.add(n);
-        max.record(n, TimeUnit.NANOSECONDS);
-        observations.add(n);
+        max.record((double) n, TimeUnit.NANOSECONDS);
+        observations.add((double) n);
     }
 
     /** In nanoseconds. */
@@ -53,7 +53,7 @@ final class StreamgaugeTimer extends AbstractTimer {
 
     @Override
     public double totalTime(TimeUnit unit) {
-        return TimeUtils.nanosToUnit(nanos.sum(), unit);
+        return TimeUtils.nanosToUnit((double) nanos.sum(), unit);
     }
 
     @Override

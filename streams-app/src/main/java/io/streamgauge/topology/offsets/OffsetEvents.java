@@ -131,6 +131,7 @@ final class OffsetEvents {
         if (partition.lossSeconds().known()) {
             out.gauge("streamgauge_lag_loss_seconds", partition.lossSeconds().low(), labels);
         }
+        out.gauge("streamgauge_lag_phantom", flag(partition.phantom()), labels);
         out.total("streamgauge_lag_lost_records", partition.lostRecords(), labels);
         out.gauge("streamgauge_lag_stuck", flag(partition.stuck() != Stuck.NO), labels);
         out.gauge(

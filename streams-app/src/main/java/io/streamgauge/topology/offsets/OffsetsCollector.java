@@ -13,8 +13,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Watches the cluster: where this instance leads, it reads a round each interval and writes it to the events topic, so that its history is as durable
  * and replayable as that of any app's metrics. A round that takes longer than the interval delays the next one; rounds never pile up. A cluster that
- * does not answer is told once and tried again. A new leader knows no trend until it has read for a while.
+ * does not answer is told once and tried again. A new leader reads back what the one before wrote, and goes on from there.
  */
 public final class OffsetsCollector implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OffsetsCollector.class);
@@ -31,6 +33,7 @@ public final class OffsetsCollector implements AutoCloseable {
 
     private final CollectorSettings settings;
     private final Clock clock;
+    private final TopicPartition seat;
     private final Thread thread;
     private volatile boolean closed;
     private boolean toldOfFailure;
@@ -38,6 +41,7 @@ public final class OffsetsCollector implements AutoCloseable {
     private OffsetsCollector(CollectorSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
+        this.seat = new TopicPartition(settings.eventsTopic(), 0);
         this.thread = new Thread(this::run, "offsets-collector");
         thread.setDaemon(true);
     }
@@ -75,7 +79,7 @@ public final class OffsetsCollector implements AutoCloseable {
 
     private void lead(Leadership leadership, OffsetsReader reader, KafkaProducer<byte[], byte[]> producer) {
         double scale = settings.intervalMs() / ENGINE_INTERVAL_MS;
-        LagEngine engine = new LagEngine(LagSettings.DEFAULT.scaled(scale), settings.maxPartitions());
+        LagEngine engine = restored(LagSettings.DEFAULT.scaled(scale));
         long nextMs = clock.millis();
         while (!closed && leadership.leads(Duration.ofMillis(Math.max(1, nextMs - clock.millis())))) {
             long nowMs = clock.millis();
@@ -87,13 +91,35 @@ public final class OffsetsCollector implements AutoCloseable {
         }
     }
 
+    /** A new leader goes on where the one before stopped; without its rounds it knows no trend for a while. */
+    private LagEngine restored(LagSettings lag) {
+        LagEngine engine = new LagEngine(lag, settings.maxPartitions());
+        try {
+            long nowMs = clock.millis();
+            int rounds = PastRounds.restore(settings.client(), seat, nowMs - lag.windowMs(), nowMs, engine);
+            LOG.info("Leads the reading of offsets, with {} rounds of the leader before.", rounds);
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.warn("What the leader before wrote can't be read, so trends begin anew: {}", e.getMessage());
+        }
+        return engine;
+    }
+
     private void round(long nowMs, OffsetsReader reader, LagEngine engine, KafkaProducer<byte[], byte[]> producer) {
         try {
             OffsetsRound round = reader.read(nowMs);
             List<GroupLag> lags = round.groups().stream().map(engine::observe).toList();
             engine.forget(nowMs);
             EventBatch batch = new EventBatch(nowMs, record -> {
-                Future<?> unused = producer.send(new ProducerRecord<>(settings.eventsTopic(), record));
+                // All rounds in one partition, in order: the next leader reads them back from there.
+                Future<?> unused = producer.send(new ProducerRecord<>(
+                        seat.topic(),
+                        seat.partition(),
+                        null,
+                        null,
+                        record,
+                        List.of(new RecordHeader(PastRounds.HEADER, new byte[0]))));
             });
             new OffsetEvents(batch).write(round, lags, engine.forecastCoverage());
             batch.finish();

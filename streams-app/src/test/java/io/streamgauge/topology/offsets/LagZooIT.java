@@ -11,7 +11,9 @@ import io.streamgauge.lag.LagSettings;
 import io.streamgauge.lag.PartitionLag;
 import io.streamgauge.lag.Unknown;
 import io.streamgauge.lag.Verdict;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -309,6 +312,60 @@ final class LagZooIT {
                     .as("not yet again")
                     .isEmpty();
         }
+    }
+
+    /** Two collectors one after the other: the second one's first round knows the trend. */
+    @Test
+    void aNewLeaderKnowsWhatTheOldOneKnew() throws Exception {
+        CollectorSettings settings = new CollectorSettings(
+                client(),
+                "leaders",
+                "rounds",
+                READING_MS,
+                NameFilter.of("left", ""),
+                NameFilter.of("left", ""),
+                10,
+                List.of());
+        List<String> verdicts = new ArrayList<>();
+        try (Admin admin = Admin.create(client());
+                KafkaProducer<byte[], byte[]> producer = producer(Map.of());
+                KafkaConsumer<byte[], byte[]> stuck = consumer("left");
+                KafkaConsumer<byte[], byte[]> rounds = consumer("rounds-reader")) {
+            topic(admin, "rounds", 2);
+            topic(admin, "left", 1);
+            send(producer, "left", 0, 10);
+            stuck.subscribe(List.of("left"));
+            await().atMost(PATIENCE).until(() -> {
+                stuck.poll(Duration.ofMillis(50));
+                return !stuck.assignment().isEmpty();
+            });
+            commit(stuck, "left", 0, 3);
+            rounds.assign(List.of(new TopicPartition("rounds", 0)));
+            try (OffsetsCollector first = OffsetsCollector.start(settings, Clock.systemUTC())) {
+                await().atMost(PATIENCE).until(() -> verdicts(rounds, verdicts).contains("STALLED"));
+                assertThat(verdicts).as("at first nobody knows").startsWith("UNKNOWN");
+                assertThat(first).isNotNull();
+            }
+            verdicts(rounds, verdicts);
+            verdicts.clear();
+            send(producer, "rounds", 0, 20);
+            try (OffsetsCollector second = OffsetsCollector.start(settings, Clock.systemUTC())) {
+                await().atMost(PATIENCE).until(() -> !verdicts(rounds, verdicts).isEmpty());
+                assertThat(verdicts).startsWith("STALLED");
+                assertThat(second).isNotNull();
+            }
+        }
+    }
+
+    /** Adds the verdicts that came. */
+    private static List<String> verdicts(KafkaConsumer<byte[], byte[]> rounds, List<String> verdicts) {
+        Pattern holds = Pattern.compile(
+                "streamgauge_lag_verdict\",\"type\":\"gauge\",\"value\":1.0,[^}]*\"verdict\":\"(\\w+)\"");
+        rounds.poll(Duration.ofMillis(100))
+                .forEach(record -> holds.matcher(new String(record.value(), StandardCharsets.UTF_8))
+                        .results()
+                        .forEach(m -> verdicts.add(m.group(1))));
+        return verdicts;
     }
 
     @Test
