@@ -25,7 +25,6 @@ public final class InletBench {
     private static final String TOPIC = "bench-inlet";
     private static final long BUFFER_BYTES = 64 << 20;
     private static final long ACK_TIMEOUT_MS = 10_000;
-    private static final long WARM_UP_SECONDS = 3;
 
     private final Options options;
     private final BenchLog log;
@@ -34,12 +33,14 @@ public final class InletBench {
      * What to measure.
      *
      * @param linesPerSecond the rates to try, rising
+     * @param warmUpSeconds before each kind of inlet is measured, not counted
      * @param seconds of each rate
      * @param receiveBufferBytes of the UDP socket
      * @param clients of HTTP, each of which sends its next request when the last was answered
      */
     public record Options(
             List<Integer> linesPerSecond,
+            int warmUpSeconds,
             int seconds,
             int series,
             int partitions,
@@ -87,7 +88,9 @@ public final class InletBench {
 
     private Map<String, Object> http(HttpInletRun run, HttpInletRun.Protocol protocol)
             throws IOException, InterruptedException, ExecutionException {
-        run.run(protocol, Math.min(WARM_UP_SECONDS, options.seconds));
+        if (options.warmUpSeconds > 0) {
+            run.run(protocol, options.warmUpSeconds);
+        }
         Map<String, Object> figures = run.run(protocol, options.seconds);
         log.say("%s: %s points/s in Kafka", protocol, figures.get("pointsPerSecond"));
         return figures;
@@ -100,7 +103,9 @@ public final class InletBench {
                 sender,
                 new InletReadBack(bootstrapServers, TOPIC),
                 options.receiveBufferBytes);
-        run.run(options.linesPerSecond.get(0), Math.min(WARM_UP_SECONDS, options.seconds));
+        if (options.warmUpSeconds > 0) {
+            run.run(options.linesPerSecond.get(0), options.warmUpSeconds);
+        }
         List<Object> runs = new ArrayList<>();
         double best = 0;
         for (int rate : options.linesPerSecond) {

@@ -16,7 +16,11 @@ final class ThreadCpu {
     private final Function<String, String> kinds;
     private final Map<Long, Long> before = new HashMap<>();
 
-    /** Starts measuring. @param kinds by the thread's name */
+    /**
+     * Starts measuring.
+     *
+     * @param kinds by the thread's name
+     */
     ThreadCpu(Function<String, String> kinds) {
         this.kinds = kinds;
         for (long id : threads.getAllThreadIds()) {

@@ -32,6 +32,13 @@ final class BenchInletCommand implements Callable<Integer> {
             description = "Of each. Default: ${DEFAULT-VALUE}")
     private int seconds;
 
+    @Option(
+            names = "--warm-up-seconds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Before each kind of inlet, not counted. Default: ${DEFAULT-VALUE}")
+    private int warmUpSeconds;
+
     @Option(names = "--series", paramLabel = "N", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}")
     private int series;
 
@@ -58,8 +65,8 @@ final class BenchInletCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        InletBench.Options options =
-                new InletBench.Options(linesPerSecond, seconds, series, partitions, receiveBufferBytes, clients);
+        InletBench.Options options = new InletBench.Options(
+                linesPerSecond, warmUpSeconds, seconds, series, partitions, receiveBufferBytes, clients);
         return BenchOutput.run(console, new InletBench(options, new BenchLog(console.err()))::run);
     }
 }

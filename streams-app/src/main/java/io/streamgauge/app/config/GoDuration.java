@@ -1,6 +1,7 @@
 package io.streamgauge.app.config;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +30,11 @@ final class GoDuration {
 
     private GoDuration() {}
 
-    /** In milliseconds, rounded up, so that what is not 0 stays so. @throws IllegalArgumentException for anything else, negative ones too */
+    /**
+     * In milliseconds, rounded up, so that what is not 0 stays so.
+     *
+     * @throws IllegalArgumentException for anything else, negative ones too
+     */
     static long parseMs(String text) {
         if (text.equals("0")) {
             return 0;
@@ -48,6 +53,6 @@ final class GoDuration {
         if (nanos.compareTo(MAX) > 0) {
             throw new IllegalArgumentException("\"" + text + "\" is longer than 292 years");
         }
-        return nanos.divide(NANOS_PER_MS, 0, java.math.RoundingMode.CEILING).longValueExact();
+        return nanos.divide(NANOS_PER_MS, 0, RoundingMode.CEILING).longValueExact();
     }
 }

@@ -45,7 +45,11 @@ final class StepContext {
         this.log = new HistoryLog(blockSpanMs);
     }
 
-    /** How long an instrument may go without an event, in whole steps. @param saidMs by its events, or 0 */
+    /**
+     * How long an instrument may go without an event, in whole steps.
+     *
+     * @param saidMs by its events; 0 where they don't say
+     */
     long ttlMs(long saidMs) {
         return saidMs > 0 ? settings.grid().endOf(saidMs) : ttlMs;
     }

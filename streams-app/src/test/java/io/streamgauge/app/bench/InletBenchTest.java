@@ -19,7 +19,7 @@ final class InletBenchTest {
     @Test
     void whatWasSentIsReadBack() throws Exception {
         BenchLog log = new BenchLog(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        InletBench.Options options = new InletBench.Options(List.of(5_000), 1, 100, 2, 1 << 20, 1);
+        InletBench.Options options = new InletBench.Options(List.of(5_000), 0, 1, 100, 2, 1 << 20, 1);
         Map<String, Object> figures = new InletBench(options, log).run(dir);
 
         Map<?, ?> statsd = (Map<?, ?>) figures.get("statsdUdp");

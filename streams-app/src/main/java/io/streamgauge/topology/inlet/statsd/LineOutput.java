@@ -36,6 +36,8 @@ final class LineOutput {
      *
      * @return empty, or why it was not taken but may be later; then nothing is counted
      */
+    // What becomes of it is counted.
+    @SuppressWarnings("FutureReturnValueIgnored")
     Optional<DropReason> offer(byte[] key, byte[] value, int lines, long timestampMs) {
         if (!output.hasRoom(value.length)) {
             return FULL;
