@@ -123,13 +123,15 @@ final class LineGatherer {
             LockSupport.parkNanos(ROOM_POLL_NANOS);
             obstacle = output.offer(shard.key, value, shard.lines, shard.timestampMs);
         }
-        obstacle.ifPresent(reason -> output.dropped(
-                reason,
-                shard.lines,
-                "Kafka is slow or away, and the buffer before it takes no more; see the brokers, or raise"
-                        + " inlets.buffer"));
+        obstacle.ifPresent(reason -> output.dropped(reason, shard.lines, whatToDo(reason)));
         shard.size = 0;
         shard.lines = 0;
         gathering--;
+    }
+
+    private static String whatToDo(DropReason reason) {
+        return reason == DropReason.BUFFER_FULL
+                ? "Kafka is slow, and the buffer before it is full; see the brokers, or raise inlets.buffer"
+                : "no broker answers; see whether they run, and bootstrap-servers";
     }
 }

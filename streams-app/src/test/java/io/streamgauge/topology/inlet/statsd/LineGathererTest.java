@@ -73,7 +73,8 @@ final class LineGathererTest {
 
         assertThat(taken(rig)).isEqualTo(shortEnough(sent));
         assertThat(rig.counts.lines.sum()).isEqualTo(sent.size());
-        assertThat(rig.counts.dropped().get(DropReason.LINE_TOO_LONG) + taken(rig).size())
+        assertThat(rig.counts.dropped().get(DropReason.LINE_TOO_LONG)
+                        + taken(rig).size())
                 .isEqualTo(sent.size());
     }
 
