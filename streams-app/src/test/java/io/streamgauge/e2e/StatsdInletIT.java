@@ -150,7 +150,7 @@ final class StatsdInletIT {
         await().atMost(PATIENCE).untilAsserted(() -> {
             List<String> page = page();
             assertThat(sample(page, "shop_orders_placed{env=\"test\",region=\"eu\"}"))
-                    .isEqualTo(orders);
+                    .isEqualTo((double) orders);
             assertThat(sample(page, "shop_visits{env=\"test\"}")).isEqualTo(rounds);
             assertThat(sample(page, "shop_checkout_time_count{env=\"test\"}")).isEqualTo(rounds);
             assertThat(sample(page, "shop_checkout_time_sum{env=\"test\"}")).isCloseTo(seconds, within(1e-9));
@@ -230,7 +230,9 @@ final class StatsdInletIT {
     @Test
     void tcpLosesNothingEvenIfItSendsAllAtOnce() throws IOException {
         int lines = 100_000;
-        try (Socket socket = new Socket("127.0.0.1", address(Inlet.STATSD_TCP).getPort())) {
+        try (Socket socket = new Socket(
+                address(Inlet.STATSD_TCP).getAddress(),
+                address(Inlet.STATSD_TCP).getPort())) {
             OutputStream out = socket.getOutputStream();
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < lines; i++) {
