@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -28,6 +29,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -157,6 +162,31 @@ final class ClientsIT {
                 .as("no second series of the topic, and nothing of the reporter's own producer")
                 .doesNotContainPattern(Pattern.compile("(?m)^kafka_.*topic=\"a_b\""))
                 .doesNotContain("client_id=\"streamgauge-reporter");
+    }
+
+    /** The same lines in a Streams application reach all of its clients, and the threads that they work for. */
+    @Test
+    void aStreamsApplicationTellsOfItsThreadsAndItsConsumers() {
+        StreamsBuilder topology = new StreamsBuilder();
+        topology.stream("a.b", Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
+                .foreach((k, v) -> {});
+        Properties properties = new Properties();
+        properties.putAll(reporting("s1"));
+        properties.put("application.id", "app");
+        properties.put("auto.offset.reset", "earliest");
+        properties.put("state.dir", dir.resolve("streams").toString());
+        Pattern processed = Pattern.compile(
+                "(?m)^kafka_stream_thread_process_total\\{client_id=\"s1\",instance=\"here\",team=\"shop\",thread_id=\"s1-StreamThread-1\"} "
+                        + RECORDS);
+        Pattern lag = Pattern.compile(
+                "(?m)^kafka_consumer_records_lag\\{client_id=\"s1-StreamThread-1-consumer\",consumer_group=\"app\"");
+        try (KafkaStreams app = new KafkaStreams(topology.build(), properties)) {
+            app.start();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(service.metrics())
+                            .containsPattern(processed)
+                            .containsPattern(lag));
+        }
     }
 
     /** No change to the client: the broker asks it to push, and the plugin forwards. Deltas add up to what was read. */
