@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.streamgauge.app.broker.EmbeddedBroker;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -164,8 +166,7 @@ final class InletPeersIT {
                 double expected = Double.parseDouble(value);
                 assertThat(Double.parseDouble(ours.get(at)))
                         .as(query + " " + at)
-                        .isCloseTo(
-                                expected, org.assertj.core.data.Offset.offset(1e-9 * Math.max(1, Math.abs(expected))));
+                        .isCloseTo(expected, Offset.offset(1e-9 * Math.max(1, Math.abs(expected))));
             });
         });
     }
@@ -216,8 +217,8 @@ final class InletPeersIT {
         for (JsonNode series : answer.at("/data/result")) {
             Map<String, String> labels = new TreeMap<>();
             series.get("metric")
-                    .fields()
-                    .forEachRemaining(e -> labels.put(e.getKey(), e.getValue().textValue()));
+                    .properties()
+                    .forEach(e -> labels.put(e.getKey(), e.getValue().textValue()));
             series.get("values")
                     .forEach(one -> values.put(
                             labels + " @" + one.get(0).asLong(), one.get(1).textValue()));
@@ -240,7 +241,7 @@ final class InletPeersIT {
                     HttpRequest.newBuilder(URI.create(uri.toString())).build();
             return JSON.readTree(HTTP.send(request, BodyHandlers.ofString()).body());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

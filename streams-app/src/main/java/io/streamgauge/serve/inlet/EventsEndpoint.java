@@ -86,7 +86,7 @@ final class EventsEndpoint implements Endpoint {
     private CompletableFuture<InletAnswer> json(InletRequest request, Format format) {
         byte[] body = request.body();
         request.lease().grow(body.length);
-        Records records = new Records(format);
+        Records records = new Records();
         Outcome outcome = new Outcome();
         long nowMs = clock.millis();
         JsonDocuments.read(body, new JsonDocuments.Found() {
@@ -193,14 +193,9 @@ final class EventsEndpoint implements Endpoint {
 
     /** Fills records with documents. */
     private final class Records {
-        private final Format format;
         private final List<byte[]> full = new ArrayList<>();
         private final ByteArrayOutputStream open = new ByteArrayOutputStream();
         private int documents;
-
-        Records(Format format) {
-            this.format = format;
-        }
 
         void add(byte[] document) {
             if (document.length + 1 > produce.limits().bytes()) {

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,10 +29,13 @@ final class InletHandler extends Handler.Abstract {
     private final InletRoutes routes;
     private final InletOptions options;
     private final InletCounters counters;
+    private final Executor threads;
     private final AtomicLong memory = new AtomicLong();
 
-    InletHandler(InletRoutes routes, InletOptions options, InletCounters counters) {
+    /** @param threads that decode and answer */
+    InletHandler(InletRoutes routes, InletOptions options, InletCounters counters, Executor threads) {
         this.routes = routes;
+        this.threads = threads;
         this.options = options;
         this.counters = counters;
     }
@@ -88,8 +92,7 @@ final class InletHandler extends Handler.Abstract {
                 return;
             }
             // Decoding takes long: it is not for the thread that selects.
-            Executor threads = request.getComponents().getThreadPool();
-            new BodyReader(request, options, lease)
+            CompletableFuture<InletAnswer> unused = new BodyReader(request, options, lease)
                     .read()
                     .thenComposeAsync(
                             body -> {

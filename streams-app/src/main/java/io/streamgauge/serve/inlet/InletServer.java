@@ -75,7 +75,7 @@ public final class InletServer implements AutoCloseable {
         if (groups != null) {
             pushgateway(routes, groups, new PushEndpoint(groups, whole(limits), counters, clock));
         }
-        server.setHandler(new InletHandler(routes, options, counters));
+        server.setHandler(new InletHandler(routes, options, counters, threads));
     }
 
     private InletRoutes routes(

@@ -9,6 +9,7 @@ import io.streamgauge.ingest.PointDecoder;
 import io.streamgauge.ingest.split.PieceLimits;
 import io.streamgauge.ingest.split.RemoteWriteSplitter;
 import io.streamgauge.ingest.split.SplitException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -71,7 +72,7 @@ final class RemoteWriteSplitterTest {
         for (int i = 0; i < letters.length; i++) {
             letters[i] = (byte) ('a' + random.nextInt(26));
         }
-        return new String(letters, java.nio.charset.StandardCharsets.US_ASCII);
+        return new String(letters, StandardCharsets.US_ASCII);
     }
 
     private static void assertSame(byte[] body, boolean second, PointDecoder decoder) throws SplitException {

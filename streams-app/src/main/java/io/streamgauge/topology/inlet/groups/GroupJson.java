@@ -85,7 +85,7 @@ final class GroupJson {
 
     private static Labels labels(JsonNode node) {
         Map<String, String> all = new TreeMap<>();
-        node.fields().forEachRemaining(e -> all.put(e.getKey(), e.getValue().textValue()));
+        node.properties().forEach(e -> all.put(e.getKey(), e.getValue().textValue()));
         return Labels.of(all);
     }
 }

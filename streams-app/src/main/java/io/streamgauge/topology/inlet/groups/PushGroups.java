@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -101,7 +102,7 @@ public final class PushGroups implements AutoCloseable {
             CompletableFuture<Void> mine =
                     before.handle((done, failure) -> null).thenComposeAsync(ready -> step(key, change), thread);
             running.put(key, mine);
-            mine.whenComplete((done, failure) -> {
+            CompletableFuture<Void> unused = mine.whenComplete((done, failure) -> {
                 synchronized (running) {
                     running.remove(key, mine);
                 }
@@ -161,7 +162,7 @@ public final class PushGroups implements AutoCloseable {
                     view.told(group.key(), placed.offset());
                     if (group.deleted()) {
                         // Compaction may forget it; that this may be lost costs a record.
-                        append(key, null).whenComplete((done, failure) -> {});
+                        CompletableFuture<RecordMetadata> unused = append(key, null);
                     }
                 });
     }
@@ -169,13 +170,14 @@ public final class PushGroups implements AutoCloseable {
     private CompletableFuture<RecordMetadata> append(byte[] key, byte[] value) {
         CompletableFuture<RecordMetadata> done = new CompletableFuture<>();
         try {
-            producer.send(new ProducerRecord<>(settings.topic().name(), key, value), (placed, e) -> {
-                if (e == null) {
-                    done.complete(placed);
-                } else {
-                    done.completeExceptionally(away(e));
-                }
-            });
+            Future<RecordMetadata> unused =
+                    producer.send(new ProducerRecord<>(settings.topic().name(), key, value), (placed, e) -> {
+                        if (e == null) {
+                            done.complete(placed);
+                        } else {
+                            done.completeExceptionally(away(e));
+                        }
+                    });
         } catch (RuntimeException e) {
             done.completeExceptionally(away(e));
         }
