@@ -14,6 +14,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -158,6 +161,48 @@ final class PeersIT {
                     "isolation.level=read_committed");
             assertThat(read.output()).contains("\"alertname\":\"TooHot\"").contains("\"status\":\"firing\"");
         });
+    }
+
+    @Test
+    void kcatProducesEachFormatThatIsText() throws IOException {
+        Tool.require("kcat");
+        long now = System.currentTimeMillis();
+        Map<String, String> records = new LinkedHashMap<>();
+        records.put("application/x-streamgauge-json", "{\"name\":\"kcat_json\",\"type\":\"gauge\",\"value\":1}");
+        records.put("application/x-streamgauge-influx", "kcat_influx value=1");
+        records.put("application/x-streamgauge-statsd", "kcat_statsd:1|g");
+        records.put("text/plain; version=0.0.4", "kcat_text 1");
+        records.put("application/openmetrics-text", "# TYPE kcat_openmetrics gauge\nkcat_openmetrics 1\n# EOF\n");
+        records.put(
+                "application/x-streamgauge-prometheus-kafka-adapter",
+                "{\"name\":\"kcat_adapter\",\"labels\":{\"__name__\":\"kcat_adapter\"},\"value\":\"1\",\"timestamp\":\""
+                        + Instant.ofEpochMilli(now) + "\"}");
+        records.put(
+                "application/x-streamgauge-otlp-json",
+                "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"name\":\"kcat.otlp\",\"gauge\":{\"dataPoints\":[{\"asInt\":\"1\",\"timeUnixNano\":\""
+                        + now + "000000\"}]}}]}]}]}");
+        // A file is one record.
+        Path file = dir.resolve("record");
+        for (Map.Entry<String, String> record : records.entrySet()) {
+            Files.writeString(file, record.getValue());
+            Tool.Ended sent = Tool.run(
+                    "",
+                    "kcat",
+                    "-P",
+                    "-b",
+                    broker.bootstrapServers(),
+                    "-t",
+                    "metric-events",
+                    "-H",
+                    "content-type=" + record.getKey(),
+                    file.toString());
+            assertThat(sent.exit()).as(sent.output()).isZero();
+        }
+        for (String name : List.of("json", "influx", "statsd", "text", "openmetrics", "adapter", "otlp")) {
+            await(name)
+                    .atMost(PATIENCE)
+                    .until(() -> service.sample("kcat_" + name).equals("1"));
+        }
     }
 
     private static int freePort() throws IOException {

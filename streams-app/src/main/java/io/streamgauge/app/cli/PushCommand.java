@@ -132,7 +132,8 @@ final class PushCommand implements Callable<Integer> {
     private void push(KafkaProducer<byte[], byte[]> producer, long number, byte[] line) {
         List<String> problems = check.problems(line);
         if (number > 0 && !problems.isEmpty()) {
-            reject(number, problems.get(0));
+            // Decoders of lines count within the record, which is one line here.
+            reject(number, problems.get(0).replaceFirst(": line 1: ", ": "));
             return;
         }
         // All of stdin is sent if any of it is taken; what is not goes to the dead letters with it.
