@@ -107,7 +107,7 @@ final class DevCommand implements Callable<Integer> {
         Stop stop = Stop.onSignal(all, console.out());
         try {
             Service service = session.start();
-            Hangup.reloads(service);
+            Hangup.runs(service::reload);
             throw new UserError(service.awaitFailure(), "Run it again with --verbose for the details.");
         } catch (RuntimeException e) {
             stop.cancel();

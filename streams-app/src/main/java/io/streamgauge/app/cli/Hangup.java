@@ -1,6 +1,5 @@
 package io.streamgauge.app.cli;
 
-import io.streamgauge.app.service.Service;
 import java.lang.reflect.Proxy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,16 +12,17 @@ final class Hangup {
 
     private Hangup() {}
 
-    static void reloads(Service service) {
+    /** @param reload run at each SIGHUP, on a thread of the JVM's */
+    static void runs(Runnable reload) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object reload = Proxy.newProxyInstance(
+            Object onSignal = Proxy.newProxyInstance(
                     Hangup.class.getClassLoader(),
                     new Class<?>[] {handler},
                     (proxy, method, arguments) -> switch (method.getName()) {
                         case "handle" -> {
-                            service.reload();
+                            reload.run();
                             yield null;
                         }
                         case "equals" -> proxy == arguments[0];
@@ -30,7 +30,7 @@ final class Hangup {
                         default -> "reload on SIGHUP";
                     });
             signal.getMethod("handle", signal, handler)
-                    .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), reload);
+                    .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), onSignal);
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.debug("SIGHUP is not to be had here", e);
         }

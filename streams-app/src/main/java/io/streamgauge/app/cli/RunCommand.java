@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
         Cluster.requireAnswer(settings.kafka().bootstrapServers(), config.kafka());
         PrintStream out = console.out();
         Service service = Service.start(settings, () -> RuleSources.read(rules), out::println);
-        Hangup.reloads(service);
+        Hangup.runs(service::reload);
         Stop stop = Stop.onSignal(service, out);
         out.println("Streamgauge " + Version.text() + " reads " + config.get(Keys.TOPICS_EVENTS) + " on "
                 + String.join(",", config.get(Keys.BOOTSTRAP_SERVERS)) + ", evaluates " + groups.size()

@@ -1,0 +1,35 @@
+package io.streamgauge.app.cli;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The process gets the signal that {@code kill -HUP} sends, and goes on. */
+@DisabledOnOs(OS.WINDOWS)
+final class HangupTest {
+    @Test
+    void eachSignalReloadsOnce() throws Exception {
+        AtomicInteger reloads = new AtomicInteger();
+        Hangup.runs(reloads::incrementAndGet);
+
+        for (int signal = 1; signal <= 2; signal++) {
+            hangUp();
+            int expected = signal;
+            await().atMost(Duration.ofSeconds(30)).until(() -> reloads.get() == expected);
+        }
+    }
+
+    private static void hangUp() throws Exception {
+        Process kill = new ProcessBuilder(
+                        "kill", "-HUP", Long.toString(ProcessHandle.current().pid()))
+                .start();
+        if (kill.waitFor() != 0) {
+            throw new IllegalStateException(new String(kill.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+}
