@@ -315,26 +315,8 @@ public final class HistogramAccumulator {
     }
 
     private void narrowExtremes() {
-        double low = classicOnly ? classic.lowest() : Double.POSITIVE_INFINITY;
-        double high = classicOnly ? classic.highest() : Double.NEGATIVE_INFINITY;
-        if (!negative.isEmpty()) {
-            low = -BucketBounds.upper(negative.last(), schema);
-            high = -BucketBounds.lower(negative.first(), schema);
-        }
-        if (zeroCount > 0) {
-            low = Math.min(low, -zeroThreshold);
-            high = zeroThreshold;
-        }
-        if (!positive.isEmpty()) {
-            low = Math.min(low, BucketBounds.lower(positive.first(), schema));
-            high = BucketBounds.upper(positive.last(), schema);
-        }
-        if (negativeInfinities > 0) {
-            low = Double.NEGATIVE_INFINITY;
-        }
-        if (positiveInfinities > 0) {
-            high = Double.POSITIVE_INFINITY;
-        }
+        double low = Extremes.lowest(this);
+        double high = Extremes.highest(this);
         boolean none = low > high;
         min = none ? Double.POSITIVE_INFINITY : Math.max(min, low);
         max = none ? Double.NEGATIVE_INFINITY : Math.min(max, high);

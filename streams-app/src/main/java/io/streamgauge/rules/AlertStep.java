@@ -170,7 +170,8 @@ final class AlertStep {
                 tick.timeMs(),
                 compiled.generatorUrl,
                 evidence.series(),
-                evidence.exemplars());
+                evidence.exemplars(),
+                "");
     }
 
     private void samples() {

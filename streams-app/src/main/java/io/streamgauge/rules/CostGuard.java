@@ -98,6 +98,7 @@ final class CostGuard {
                 tickMs,
                 state.generatorUrl,
                 List.of(),
+                List.of(),
                 status == AlertStatus.RESOLVED ? "the rule was changed or removed" : "");
     }
 }

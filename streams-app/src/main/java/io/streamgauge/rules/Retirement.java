@@ -65,6 +65,7 @@ final class Retirement {
                 tickMs,
                 state.generatorUrl,
                 List.of(),
+                List.of(),
                 reason);
     }
 }

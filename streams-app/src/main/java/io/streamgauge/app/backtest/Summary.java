@@ -1,6 +1,7 @@
 package io.streamgauge.app.backtest;
 
 import io.streamgauge.app.config.DurationText;
+import io.streamgauge.app.text.TextTable;
 import io.streamgauge.rules.AlertRule;
 import io.streamgauge.rules.Rule;
 import io.streamgauge.rules.RuleGroup;
@@ -30,9 +31,8 @@ final class Summary {
         }
         transitions.forEach(t -> figures.computeIfAbsent(key(t.group(), t.alertname()), k -> new RuleFigures())
                 .take(t));
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(HEAD);
-        figures.forEach((rule, f) -> rows.add(List.of(
+        TextTable table = new TextTable(HEAD);
+        figures.forEach((rule, f) -> table.add(List.of(
                 rule.substring(rule.indexOf(';') + 1),
                 Long.toString(f.fired()),
                 DurationText.format(f.firingMs(endMs)),
@@ -40,7 +40,7 @@ final class Summary {
                 DurationText.format(f.longestPendingMs()),
                 time(f.firstMs()),
                 time(f.lastMs()))));
-        return aligned(rows);
+        return table.lines();
     }
 
     private static String key(String groupId, String alert) {
@@ -49,26 +49,6 @@ final class Summary {
 
     private static String time(long ms) {
         return ms == Transition.NEVER ? "-" : Instant.ofEpochMilli(ms).toString();
-    }
-
-    /** Names to the left, numbers to the right. */
-    private static List<String> aligned(List<List<String>> rows) {
-        int[] widths = new int[HEAD.size()];
-        for (List<String> row : rows) {
-            for (int c = 0; c < widths.length; c++) {
-                widths[c] = Math.max(widths[c], row.get(c).length());
-            }
-        }
-        return rows.stream()
-                .map(row -> {
-                    StringBuilder line = new StringBuilder();
-                    for (int c = 0; c < widths.length; c++) {
-                        String gap = " ".repeat(widths[c] - row.get(c).length());
-                        line.append(c == 0 ? "" : "  ").append(c == 0 ? row.get(c) + gap : gap + row.get(c));
-                    }
-                    return line.toString().stripTrailing();
-                })
-                .toList();
     }
 
     static List<String> difference(String topic, Difference d, boolean withSeq) {

@@ -2,6 +2,7 @@ package io.streamgauge.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.streamgauge.app.text.TextTable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Option;
             "  bin/streamgauge cardinality --json              @|faint as the API answers|@",
         })
 final class CardinalityCommand implements Callable<Integer> {
+    private static final int MAX_NAME = 60;
+
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Console console;
@@ -94,27 +98,19 @@ final class CardinalityCommand implements Callable<Integer> {
                 "%,d counters, gauges and histograms, which show %,d series\n\n",
                 data.path("identities").asLong(),
                 data.path("series").asLong()));
-        TextTable metrics = new TextTable("metric", "type", "identities", "series");
+        TextTable metrics = new TextTable(List.of("metric", "type", "identities", "series"));
         for (JsonNode m : data.path("metrics")) {
-            metrics.add(
-                    text(m),
-                    m.path("type").asText(),
-                    m.path("identities").asLong(),
-                    m.path("series").asLong());
+            metrics.add(List.of(text(m), m.path("type").asText(), number(m, "identities"), number(m, "series")));
         }
         append(out, metrics);
-        TextTable labels = new TextTable("label", "values", "identities");
+        TextTable labels = new TextTable(List.of("label", "values", "identities"));
         for (JsonNode l : data.path("labels")) {
-            labels.add(text(l), l.path("values").asLong(), l.path("identities").asLong());
+            labels.add(List.of(text(l), number(l, "values"), number(l, "identities")));
         }
         append(out, labels);
-        TextTable producers = new TextTable("producer", "series", "points", "refused series");
+        TextTable producers = new TextTable(List.of("producer", "series", "points", "refused series"));
         for (JsonNode p : data.path("producers")) {
-            producers.add(
-                    text(p),
-                    p.path("series").asLong(),
-                    p.path("points").asLong(),
-                    p.path("refusedSeries").asLong());
+            producers.add(List.of(text(p), number(p, "series"), number(p, "points"), number(p, "refusedSeries")));
         }
         if (producers.isEmpty()) {
             out.append("No producer names itself; a record's header client-id does.\n\n");
@@ -133,12 +129,17 @@ final class CardinalityCommand implements Callable<Integer> {
     }
 
     private static String text(JsonNode row) {
-        return row.path("name").asText();
+        return TextTable.shortened(row.path("name").asText(), MAX_NAME);
+    }
+
+    private static String number(JsonNode row, String field) {
+        return TextTable.number(row.path(field).asLong());
     }
 
     private static void append(StringBuilder out, TextTable table) {
         if (!table.isEmpty()) {
-            out.append(table.text()).append('\n');
+            table.lines().forEach(line -> out.append(line).append('\n'));
+            out.append('\n');
         }
     }
 }

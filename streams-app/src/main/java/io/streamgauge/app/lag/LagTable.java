@@ -1,10 +1,10 @@
 package io.streamgauge.app.lag;
 
+import io.streamgauge.app.text.TextTable;
 import io.streamgauge.lag.GroupLag;
 import io.streamgauge.lag.Interval;
 import io.streamgauge.lag.LagSeconds;
 import io.streamgauge.lag.Trend;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,10 +24,9 @@ public final class LagTable {
         if (rows.isEmpty()) {
             return List.of("No consumer group has committed offsets or members here.");
         }
-        List<List<String>> cells = new ArrayList<>();
-        cells.add(HEAD);
-        rows.forEach(row -> cells.add(cells(row)));
-        return aligned(cells);
+        TextTable table = new TextTable(HEAD, NUMBERS_FROM, NUMBERS_TO);
+        rows.forEach(row -> table.add(cells(row)));
+        return table.lines();
     }
 
     private static List<String> cells(TopicRow row) {
@@ -103,29 +102,5 @@ public final class LagTable {
             return String.format(Locale.ROOT, "%dh%02dm", s / 3_600, s % 3_600 / 60);
         }
         return String.format(Locale.ROOT, "%dd%dh", s / 86_400, s % 86_400 / 3_600);
-    }
-
-    private static List<String> aligned(List<List<String>> rows) {
-        int[] widths = new int[HEAD.size()];
-        for (List<String> row : rows) {
-            for (int c = 0; c < widths.length; c++) {
-                widths[c] = Math.max(widths[c], width(row.get(c)));
-            }
-        }
-        return rows.stream().map(row -> line(row, widths)).toList();
-    }
-
-    private static String line(List<String> row, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int c = 0; c < widths.length; c++) {
-            String gap = " ".repeat(widths[c] - width(row.get(c)));
-            boolean number = c >= NUMBERS_FROM && c < NUMBERS_TO;
-            line.append(c == 0 ? "" : "  ").append(number ? gap + row.get(c) : row.get(c) + gap);
-        }
-        return line.toString().stripTrailing();
-    }
-
-    private static int width(String text) {
-        return text.codePointCount(0, text.length());
     }
 }

@@ -1,11 +1,8 @@
 package io.streamgauge.series.collect;
 
-import io.streamgauge.ingest.Overflow;
 import io.streamgauge.ingest.Point;
 import io.streamgauge.ingest.PointSink;
 import io.streamgauge.ingest.Reject;
-import io.streamgauge.ingest.Relabelled;
-import io.streamgauge.ingest.SeriesKey;
 import io.streamgauge.ingest.SeriesRelabelling;
 import io.streamgauge.ingest.Skip;
 import io.streamgauge.model.MetricType;
@@ -40,11 +37,10 @@ public final class Collector implements PointSink {
 
     private final CollectSettings settings;
     private final StepGrid grid;
-    private final SeriesRelabelling relabelling;
     private final int inputPartition;
-    private final int seriesPartitions;
     private final PointRejects rejects;
     private final AccumulatorTable table;
+    private final Admission admission;
     private final DeltaPacker packer;
     private final List<Accumulator> dirty = new ArrayList<>();
     private final Announcements announcements = new Announcements();
@@ -90,12 +86,11 @@ public final class Collector implements PointSink {
             int seriesPartitions,
             PointRejects rejects) {
         this.settings = settings;
-        this.relabelling = relabelling;
         this.grid = settings.grid();
         this.inputPartition = inputPartition;
-        this.seriesPartitions = seriesPartitions;
         this.rejects = rejects;
         this.table = new AccumulatorTable(settings.maxAccumulators());
+        this.admission = new Admission(settings, relabelling, seriesPartitions, table);
         this.packer = new DeltaPacker(inputPartition, seriesPartitions);
     }
 
@@ -152,7 +147,7 @@ public final class Collector implements PointSink {
             advance(time);
             return;
         }
-        Accumulator a = slot == AccumulatorTable.NONE ? miss(p) : table.at(slot);
+        Accumulator a = slot == AccumulatorTable.NONE ? admission.admit(p, producer, period) : table.at(slot);
         if (a.type != p.type() || a.bareName != p.bareName()) {
             notTaken(p, a);
             return;
@@ -276,62 +271,6 @@ public final class Collector implements PointSink {
             stepEndMs = grid.endOf(time);
         }
         return stepEndMs;
-    }
-
-    private Accumulator miss(Point p) {
-        if (relabelling.isEmpty()) {
-            return accumulator(p, p.key());
-        }
-        Relabelled to = relabelling.apply(p);
-        if (to.key() == null) {
-            Accumulator refused = Accumulator.refused(p.key(), to);
-            table.addRefused(p, refused, period);
-            return refused;
-        }
-        Accumulator a = accumulator(p, to.key());
-        a.overflow |= to.over() != null;
-        return a;
-    }
-
-    private Accumulator accumulator(Point p, SeriesKey key) {
-        Accumulator known = table.find(key);
-        if (known == null && producer != null && producer.series() >= settings.maxSeriesPerProducer()) {
-            return overProducerLimit(p, key);
-        }
-        Accumulator a = known == null ? new Accumulator(key, p.type(), seriesPartitions) : known;
-        if (known == null) {
-            a.bareName = p.bareName();
-        }
-        if (known == null && producer != null) {
-            a.producer = producer;
-            producer.addSeries(1);
-        }
-        a.period = period;
-        table.add(p, a, period);
-        return a;
-    }
-
-    /** What can be added up goes to the overflow series, which is nobody's. Decided once per series, until that is forgotten. */
-    private Accumulator overProducerLimit(Point p, SeriesKey key) {
-        producer.refuse();
-        boolean adds = p.type() != MetricType.GAUGE && p.type() != MetricType.UNKNOWN && !p.cumulative();
-        if (!adds) {
-            String detail = key + " would be more than the " + settings.maxSeriesPerProducer() + " series of producer "
-                    + producer.name() + "; see limits.max-series-per-producer";
-            Accumulator refused = Accumulator.refused(key, Relabelled.refused(Reject.TOO_MANY_SERIES, detail));
-            table.addRefused(p, refused, period);
-            return refused;
-        }
-        SeriesKey overflow = SeriesKey.of(key.baseName(), Overflow.LABELS);
-        Accumulator known = table.find(overflow);
-        Accumulator a = known == null ? new Accumulator(overflow, p.type(), seriesPartitions) : known;
-        if (known == null) {
-            a.bareName = p.bareName();
-        }
-        a.overflow = true;
-        a.period = period;
-        table.add(p, a, period);
-        return a;
     }
 
     private String future(Point p) {

@@ -51,12 +51,4 @@ final class CardinalityCommandTest {
                         0 samples went to overflow series
                         """);
     }
-
-    @Test
-    void longNamesAreCut() {
-        TextTable table = new TextTable("name", "n");
-        table.add("x".repeat(61), 1);
-
-        assertThat(table.text()).contains("x".repeat(59) + "…  1\n");
-    }
 }
