@@ -37,7 +37,7 @@ final class EventTrace {
     private static long number(byte[] b, int from) {
         long number = 0;
         for (int i = from; i < from + SPAN_DIGITS; i++) {
-            number = number << 4 | Character.digit(b[i], 16);
+            number = (number << 4) | Character.digit(b[i], 16);
         }
         return number;
     }

@@ -23,7 +23,7 @@ public final class InputId {
         if (topic < 0 || topic >= TOPICS || partition < 0 || partition >= PARTITIONS) {
             throw new IllegalArgumentException("partition " + partition + " of input topic number " + topic);
         }
-        return topic << SHIFT | partition;
+        return (topic << SHIFT) | partition;
     }
 
     public static int topic(int id) {

@@ -180,7 +180,7 @@ final class OpenTelemetrySdkIT {
         List<String> all = new ArrayList<>();
         Matcher blocks = QUERIES.matcher(guide);
         while (blocks.find()) {
-            for (String query : blocks.group(1).split("\n\n")) {
+            for (String query : blocks.group(1).split("\n\n", -1)) {
                 all.add(query.lines().filter(line -> !line.startsWith("#")).reduce("", (a, b) -> a + "\n" + b));
             }
         }

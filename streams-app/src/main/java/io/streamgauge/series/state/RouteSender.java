@@ -89,7 +89,7 @@ final class RouteSender {
 
     private void sendExemplar(Routed r, long stepEndMs) {
         SourcedExemplar newest = r.handle.instrument.exemplar(r.handle.spec.ordinal());
-        if (newest == null || newest == r.exemplar) {
+        if (newest == null || newest.equals(r.exemplar)) {
             return;
         }
         r.exemplar = newest;
