@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
@@ -120,8 +121,8 @@ final class PushgatewayIT {
     }
 
     /** The samples of all groups; the times of pushes only by whether there was one. An empty label is none, as it is to everyone else. */
-    private static TreeSet<String> page(String base) {
-        TreeSet<String> lines = new TreeSet<>();
+    private static Set<String> page(String base) {
+        Set<String> lines = new TreeSet<>();
         service.send("GET", base, "/metrics", null).body().lines().forEach(line -> {
             String bare = line.replaceAll("^# (HELP|TYPE) ", "");
             boolean own = bare.matches("(go_|process_|promhttp_|pushgateway_).*");

@@ -53,7 +53,8 @@ final class OtlpSplitterTest {
         List<byte[]> pieces = OtlpSplitter.split(whole, limits);
         for (byte[] piece : pieces) {
             assertThat(piece.length).isLessThanOrEqualTo(limits.bytes());
-            ExportMetricsServiceRequest.parseFrom(piece);
+            assertThat(ExportMetricsServiceRequest.parseFrom(piece).getResourceMetricsCount())
+                    .isPositive();
             Outcomes outcomes = Outcomes.of(decoder, piece, LIMITS);
             assertThat(outcomes.points).isBetween(1, limits.points());
             together.addAll(outcomes.lines);

@@ -18,6 +18,7 @@ import io.streamgauge.topology.inlet.InletRecord;
 import io.streamgauge.topology.inlet.InletRefusedException;
 import io.streamgauge.topology.inlet.Refusal;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -416,7 +417,7 @@ final class InletServerTest {
 
     /** Sends some bytes and reads until the server closes. */
     private static String raw(InletServer to, String... parts) throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", to.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.port())) {
             socket.setSoTimeout(20_000);
             for (String part : parts) {
                 socket.getOutputStream().write(Wire.utf8(part));
@@ -433,7 +434,7 @@ final class InletServerTest {
             assertThat(raw(impatient, head)).startsWith("HTTP/1.1 408 ").contains("The body did not come to its end");
         }
         try (InletServer demanding = slow(10_000, 1 << 30);
-                Socket socket = new Socket("127.0.0.1", demanding.port())) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), demanding.port())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(Wire.utf8(head));
             while (socket.getInputStream().available() == 0) {
