@@ -49,14 +49,14 @@ final class DecodeCases {
                         "otlp: sums and gauges, 10 points a metric",
                         Format.OTLP,
                         records(i -> OtlpLoad.numbers(i).toByteArray()),
-                        "protobuf-java's full parse",
-                        record -> parsed(ExportMetricsServiceRequest.parseFrom(record))),
+                        "protobuf-java's full parse, and a walk of all points",
+                        record -> walked(ExportMetricsServiceRequest.parseFrom(record))),
                 new DecodeCase(
                         "otlp: histograms, 10 bounds",
                         Format.OTLP,
                         records(i -> OtlpLoad.histograms(i).toByteArray()),
-                        "protobuf-java's full parse",
-                        record -> parsed(ExportMetricsServiceRequest.parseFrom(record))),
+                        "protobuf-java's full parse, and a walk of all points",
+                        record -> walked(ExportMetricsServiceRequest.parseFrom(record))),
                 new DecodeCase(
                         "remote-write",
                         Format.REMOTE_WRITE,
@@ -132,6 +132,12 @@ final class DecodeCases {
 
     private static String exposition(int i) {
         return "node_cpu_seconds_total{cpu=\"" + i % 16 + "\",mode=\"idle\",instance=\"host-" + i + "\"} " + i * 1.5;
+    }
+
+    private static void walked(ExportMetricsServiceRequest request) {
+        if (OtlpWalk.walk(request) == 0) {
+            throw new IllegalStateException("nothing to walk");
+        }
     }
 
     /** The whole of a message is there once it is parsed. */
