@@ -43,6 +43,8 @@ final class InletPeersIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int SECONDS_COMPARED = 12;
+    /** No sample is as old as the shortest range. */
+    private static final int YOUNGER_THAN_SECONDS = 55;
 
     /** Queries of the exporters' guide that read values. */
     private static final List<String> VALUES = List.of(
@@ -56,6 +58,8 @@ final class InletPeersIT {
             "100 - (avg by(instance) (rate(node_cpu_seconds_total{mode=\"idle\"}[%s])) * 100)", "1m",
             "rate(node_network_transmit_bytes_total{device!=\"lo\"}[%s])", "5m",
             "rate(node_network_receive_bytes_total{device!=\"lo\"}[%s])", "5m");
+
+    private static final String SAMPLES = "{__name__=~\"node_.*|rows_done|push_time_seconds|up\"}";
 
     @TempDir
     static Path dir;
@@ -79,7 +83,10 @@ final class InletPeersIT {
         int gateway = freePort();
         int port = freePort();
         peer("prometheus-node-exporter", "--web.listen-address=127.0.0.1:" + node);
-        peer("prometheus-pushgateway", "--web.listen-address=127.0.0.1:" + gateway);
+        peer(
+                "prometheus-pushgateway",
+                "--web.listen-address=127.0.0.1:" + gateway,
+                "--persistence.file=" + dir.resolve("groups"));
         await("the Pushgateway").atMost(PATIENCE).ignoreExceptions().until(() -> push(gateway) == 200);
         Path config = dir.resolve("prometheus.yml");
         Files.writeString(config, """
@@ -95,6 +102,7 @@ final class InletPeersIT {
                     queue_config: {batch_send_deadline: 100ms, max_shards: 1, max_samples_per_send: 5000, capacity: 50000}
                     metadata_config: {send_interval: 2s}
                 """.formatted(node, gateway, service.inlets()));
+        long startSeconds = System.currentTimeMillis() / 1000;
         prometheus = "http://127.0.0.1:" + port;
         peer(
                 "prometheus",
@@ -108,7 +116,7 @@ final class InletPeersIT {
                                 .at("/data/result/0/value/1")
                                 .asInt()
                         > SECONDS_COMPARED);
-        endSeconds = System.currentTimeMillis() / 1000;
+        endSeconds = Math.min(startSeconds + YOUNGER_THAN_SECONDS, System.currentTimeMillis() / 1000);
     }
 
     private static int push(int port) throws IOException, InterruptedException {
@@ -143,8 +151,7 @@ final class InletPeersIT {
 
     @Test
     void everySampleAtEveryStepEndIsTheSame() {
-        String all = "{__name__=~\"node_.*|rows_done|push_time_seconds|up\"}";
-        Map<String, String> theirs = awaitSame(all, all);
+        Map<String, String> theirs = awaitSame(SAMPLES, SAMPLES);
         assertThat(theirs).hasSizeGreaterThan(200 * SECONDS_COMPARED);
     }
 
@@ -157,6 +164,7 @@ final class InletPeersIT {
 
     @Test
     void everyRateIsTheSameOverTheSamplesAtTheStepEnds() {
+        awaitSame(SAMPLES, SAMPLES);
         RATES.forEach((query, range) -> {
             Map<String, String> ours = values(range(null, query.formatted(range)));
             Map<String, String> theirs = values(range(prometheus, query.formatted(grid(range))));
@@ -171,11 +179,9 @@ final class InletPeersIT {
         });
     }
 
-    /** A subquery over the step ends in the range, its left end left out; Prometheus 2 takes that end in. */
+    /** A subquery over the step ends. That Prometheus 2 takes the range's left end in is no matter, as no sample is as old. */
     private static String grid(String range) {
-        boolean second = Tool.run("", "prometheus", "--version").output().contains("version 2.");
-        int seconds = (range.equals("1m") ? 60 : 300) - (second ? 1 : 0);
-        return seconds + "s:1s";
+        return range + ":1s";
     }
 
     @Test

@@ -91,7 +91,10 @@ final class PushgatewayIT {
     void answersAndStateAreThoseOfARealPushgateway() throws Exception {
         Tool.require("prometheus-pushgateway");
         int port = freePort();
-        Process real = new ProcessBuilder("prometheus-pushgateway", "--web.listen-address=127.0.0.1:" + port)
+        Process real = new ProcessBuilder(
+                        "prometheus-pushgateway",
+                        "--web.listen-address=127.0.0.1:" + port,
+                        "--persistence.file=" + dir.resolve("groups"))
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("pushgateway.log").toFile())
                 .start();
