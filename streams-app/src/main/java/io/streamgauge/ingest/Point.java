@@ -170,6 +170,7 @@ public final class Point {
                 && !cumulative
                 && !stale
                 && interval == 0
+                && ttlMs == 0
                 && overflow == null
                 && exemplars.size() == 0;
     }

@@ -42,6 +42,8 @@ final class Accumulator {
     private int nextInterval;
 
     boolean dirty;
+    /** Rows of the table that hold something of it. */
+    int openRows;
     /** The drain period in which it was last used. */
     int period;
 
@@ -50,7 +52,7 @@ final class Accumulator {
     /** Where nearly all points go: the newest step's. */
     private StepDelta last;
 
-    private StepDelta spare = new StepDelta();
+    private StepDelta spare;
 
     Accumulator(SeriesKey key, MetricType type, int partitions) {
         this.key = key;
@@ -149,11 +151,13 @@ final class Accumulator {
 
     /** After a drain: empty; the newest delta's memory stays for the next. */
     void drained() {
-        if (last != null) {
+        // A counter's is used at the turn of a step only, and with a million series it would be most of the memory.
+        if (last != null && type != MetricType.COUNTER) {
             last.clear();
             spare = last;
-            last = null;
         }
+        last = null;
+        openRows = 0;
         first = null;
         dirty = false;
         unit = null;

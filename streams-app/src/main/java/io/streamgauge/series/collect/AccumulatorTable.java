@@ -19,6 +19,9 @@ final class AccumulatorTable {
     private static final long FREE = 0;
     private static final long CLOSED = Long.MIN_VALUE;
 
+    /** A sum to which nothing was added yet: the bits of -0.0, which no sum has. */
+    private static final long NOTHING = Long.MIN_VALUE;
+
     /** Below this, doubles hold every whole number: a sum that rounding took there is not exact. */
     private static final double EXACT = 1L << 53;
 
@@ -106,7 +109,8 @@ final class AccumulatorTable {
      */
     boolean addToRow(int slot, Point p, long stepEndMs) {
         int row = slot * ROW;
-        double sum = Double.longBitsToDouble(rows[row + SUM]) + p.value(0);
+        // The last term makes a zero of -0.0, which stands for nothing.
+        double sum = Double.longBitsToDouble(rows[row + SUM]) + p.value(0) + 0.0;
         boolean takes = rows[row + STEP] == stepEndMs
                 && p.value(0) >= 0
                 && sum < EXACT
@@ -119,38 +123,65 @@ final class AccumulatorTable {
         return takes;
     }
 
-    /** From now on increments of this step may go to the row. The accumulator is dirty and has the step. */
+    /** From now on increments of this step may go to the row. */
     void open(int slot, long stepEndMs) {
         int row = slot * ROW;
+        Accumulator a = accumulators[slot];
+        rows[row + IDENTITY] |= (a.bareName ? BARE_NAME : 0) | (a.isDescribed() ? DESCRIBED : 0);
         if (rows[row + STEP] == stepEndMs) {
             return;
         }
-        Accumulator a = accumulators[slot];
         if (rows[row + STEP] == CLOSED) {
             if (openCount == open.length) {
                 open = Arrays.copyOf(open, openCount * 2);
             }
             open[openCount++] = slot;
+            a.openRows++;
         } else {
             fold(row, a);
         }
         rows[row + STEP] = stepEndMs;
-        rows[row + SUM] = 0;
-        rows[row + IDENTITY] |= (a.bareName ? BARE_NAME : 0) | (a.isDescribed() ? DESCRIBED : 0);
+        rows[row + SUM] = NOTHING;
+    }
+
+    /** Hears what a row has summed up. */
+    interface RowSink {
+        void row(Accumulator a, long stepEndMs, double sum);
+    }
+
+    /** Closes the rows. One that is all that its accumulator got goes to the sink, and the accumulator is drained; the others are folded. */
+    void drainRows(RowSink sink) {
+        for (int i = 0; i < openCount; i++) {
+            int row = open[i] * ROW;
+            Accumulator a = accumulators[open[i]];
+            if (a.openRows == 1 && a.first == null && rows[row + SUM] != NOTHING) {
+                sink.row(a, rows[row + STEP], Double.longBitsToDouble(rows[row + SUM]));
+                a.drained();
+            } else {
+                fold(row, a);
+                a.openRows--;
+            }
+            rows[row + STEP] = CLOSED;
+        }
+        openCount = 0;
     }
 
     /** Gives what the rows have summed up to the accumulators, and closes the rows. */
     void fold() {
         for (int i = 0; i < openCount; i++) {
             int row = open[i] * ROW;
-            fold(row, accumulators[open[i]]);
+            Accumulator a = accumulators[open[i]];
+            fold(row, a);
+            a.openRows--;
             rows[row + STEP] = CLOSED;
         }
         openCount = 0;
     }
 
     private void fold(int row, Accumulator a) {
-        a.at(rows[row + STEP]).sum.add(Double.longBitsToDouble(rows[row + SUM]));
+        if (rows[row + SUM] != NOTHING) {
+            a.at(rows[row + STEP]).increment(Double.longBitsToDouble(rows[row + SUM]));
+        }
     }
 
     void add(Point p, Accumulator accumulator, int period) {

@@ -163,9 +163,15 @@ public final class Collector implements PointSink {
         if (p.overflow() != null || a.overflow) {
             overflowed++;
         }
-        long end = add(p, a, time);
-        if (slot != AccumulatorTable.NONE && p.isIncrement() && !a.overflow) {
-            table.open(slot, end);
+        long end = creditedStep(time, a);
+        a.describe(p);
+        if (!(p.isIncrement() && !a.overflow && beginRow(p, end))) {
+            add(p, a, end);
+        }
+        a.period = period;
+        if (!a.dirty) {
+            a.dirty = true;
+            dirty.add(a);
         }
         advance(time);
     }
@@ -178,6 +184,12 @@ public final class Collector implements PointSink {
         }
         long end = stepEnd(time);
         return end > watermark && table.addToRow(slot, p, end);
+    }
+
+    private boolean beginRow(Point p, long stepEndMs) {
+        int slot = table.slot(p);
+        table.open(slot, stepEndMs);
+        return table.addToRow(slot, p, stepEndMs);
     }
 
     private void advance(long time) {
@@ -199,8 +211,8 @@ public final class Collector implements PointSink {
         }
     }
 
-    /** Returns the end of the step that it went to. */
-    private long add(Point p, Accumulator a, long time) {
+    /** The end of the step that a point of this time goes to: its own, or the oldest open one. Counts what is late. */
+    private long creditedStep(long time, Accumulator a) {
         long watermark = watermarkMs;
         long end = stepEnd(time);
         if (time < watermark) {
@@ -210,8 +222,11 @@ public final class Collector implements PointSink {
         } else if (end <= watermark) {
             end = grid.oldestOpen(watermark);
         }
-        a.describe(p);
-        StepDelta delta = a.at(end);
+        return end;
+    }
+
+    private void add(Point p, Accumulator a, long stepEndMs) {
+        StepDelta delta = a.at(stepEndMs);
         delta.ttlMs = Math.max(delta.ttlMs, p.ttlMs());
         switch (a.type) {
             case COUNTER -> {
@@ -240,12 +255,6 @@ public final class Collector implements PointSink {
         if (p.exemplars().size() > 0) {
             exemplars(p, a, delta);
         }
-        a.period = period;
-        if (!a.dirty) {
-            a.dirty = true;
-            dirty.add(a);
-        }
-        return end;
     }
 
     private void exemplars(Point p, Accumulator a, StepDelta delta) {
@@ -317,10 +326,12 @@ public final class Collector implements PointSink {
 
     /** Sends all deltas, then, if it has crossed a step, the watermark; afterwards nothing is dirty. */
     public void drain(DeltaSink sink) {
-        table.fold();
+        table.drainRows((a, stepEndMs, sum) -> packer.add(a, stepEndMs, sum, sink));
         for (Accumulator a : dirty) {
-            packer.add(a, sink);
-            a.drained();
+            if (a.dirty) {
+                packer.add(a, sink);
+                a.drained();
+            }
         }
         for (Announcements.About about : announcements.take()) {
             packer.about(about, sink);

@@ -23,12 +23,7 @@ final class DeltaPacker {
     }
 
     void add(Accumulator a, DeltaSink sink) {
-        DeltaWriter out = writers[a.partition];
-        if (a.unit != null) {
-            out.series(a.key.bytes(), a.type, a.bareName, a.unit, a.help, a.first.stepEndMs);
-        } else {
-            out.series(a.key.bytes(), a.type, a.bareName, a.first.stepEndMs);
-        }
+        DeltaWriter out = begin(a, a.first.stepEndMs);
         long ttlMs = 0;
         for (StepDelta d = a.first; d != null; d = d.next) {
             if (d.ttlMs != ttlMs) {
@@ -38,6 +33,27 @@ final class DeltaPacker {
             write(d, out);
             exemplars(d, out);
         }
+        end(a, out, sink);
+    }
+
+    /** Adds one increment, which is all that the accumulator got. */
+    void add(Accumulator a, long stepEndMs, double increment, DeltaSink sink) {
+        DeltaWriter out = begin(a, stepEndMs);
+        out.increment(stepEndMs, increment, 0);
+        end(a, out, sink);
+    }
+
+    private DeltaWriter begin(Accumulator a, long stepEndMs) {
+        DeltaWriter out = writers[a.partition];
+        if (a.unit != null) {
+            out.series(a.key.bytes(), a.type, a.bareName, a.unit, a.help, stepEndMs);
+        } else {
+            out.series(a.key.bytes(), a.type, a.bareName, stepEndMs);
+        }
+        return out;
+    }
+
+    private static void end(Accumulator a, DeltaWriter out, DeltaSink sink) {
         out.endSeries();
         if (out.seriesCount() >= MAX_SERIES || out.size() >= MAX_BYTES) {
             sink.batch(a.partition, out.take());

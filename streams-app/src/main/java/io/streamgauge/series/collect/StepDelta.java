@@ -45,6 +45,11 @@ final class StepDelta {
         incremented = true;
     }
 
+    void increment(double whole) {
+        sum.add(whole);
+        incremented = true;
+    }
+
     void total(Point p, long offset, int maxPoints) {
         if (totals == null) {
             totals = new Totals();

@@ -89,7 +89,7 @@ final class IncrementsTest {
         return switch (random.nextInt(12)) {
             case 0 -> random.nextDouble();
             case 1 -> Math.scalb(1.0, 52 + random.nextInt(3));
-            case 2 -> 0;
+            case 2 -> random.nextBoolean() ? 0.0 : -0.0;
             default -> 1 + random.nextInt(99);
         };
     }
