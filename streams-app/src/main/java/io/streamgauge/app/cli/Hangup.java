@@ -12,8 +12,11 @@ final class Hangup {
 
     private Hangup() {}
 
-    /** @param reload run at each SIGHUP, on a thread of the JVM's */
-    static void runs(Runnable reload) {
+    /**
+     * @param reload run at each SIGHUP, on a thread of the JVM's
+     * @return whether it will be: not where the process was started with the signal ignored, as by {@code nohup}
+     */
+    static boolean runs(Runnable reload) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -29,10 +32,17 @@ final class Hangup {
                         case "hashCode" -> System.identityHashCode(proxy);
                         default -> "reload on SIGHUP";
                     });
-            signal.getMethod("handle", signal, handler)
+            Object before = signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), onSignal);
+            if (handler.getField("SIG_IGN").get(null).equals(before)) {
+                LOG.info(
+                        "SIGHUP is ignored, as nohup has it: rules are reloaded by POST /-/reload and when files change");
+                return false;
+            }
+            return true;
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.debug("SIGHUP is not to be had here", e);
+            return false;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.streamgauge.app.cli;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +16,7 @@ final class HangupTest {
     @Test
     void eachSignalReloadsOnce() throws Exception {
         AtomicInteger reloads = new AtomicInteger();
-        Hangup.runs(reloads::incrementAndGet);
+        assumeTrue(Hangup.runs(reloads::incrementAndGet), "SIGHUP is ignored: started by nohup");
 
         for (int signal = 1; signal <= 2; signal++) {
             hangUp();
