@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 final class BenchIngestCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(names = "--events", paramLabel = "N", defaultValue = "5000000", description = "Default: ${DEFAULT-VALUE}")
+    @Option(names = "--events", paramLabel = "N", defaultValue = "8000000", description = "Default: ${DEFAULT-VALUE}")
     private long events;
 
     @Option(
@@ -45,15 +45,16 @@ final class BenchIngestCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up-runs",
             paramLabel = "N",
-            defaultValue = "1",
+            defaultValue = "3",
             description = "Of each, before them, not counted. Default: ${DEFAULT-VALUE}")
     private int warmUpRuns;
 
     @Option(
             names = "--events-per-second",
             paramLabel = "N",
-            defaultValue = "50000",
-            description = "Events per second of event time. Default: ${DEFAULT-VALUE}")
+            defaultValue = "500000",
+            description =
+                    "Events per second of event time: about the rate at which they are taken in makes it a live load, a tenth of it a service that catches up ten times as fast. Default: ${DEFAULT-VALUE}")
     private int eventsPerSecond;
 
     @Option(
