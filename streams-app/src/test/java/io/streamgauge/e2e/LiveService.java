@@ -3,6 +3,7 @@ package io.streamgauge.e2e;
 import io.streamgauge.app.config.ConfigLoader;
 import io.streamgauge.app.config.Keys;
 import io.streamgauge.app.config.ServiceSettings;
+import io.streamgauge.app.service.Inlets;
 import io.streamgauge.rules.RuleGroup;
 import io.streamgauge.rules.load.RuleLoader;
 import io.streamgauge.serve.MetricsServer;
@@ -21,16 +22,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The whole service in this process, as {@code run} starts it: configuration, three stages, HTTP on a free port. */
 final class LiveService implements AutoCloseable {
     private final StreamgaugeRuntime runtime;
     private final MetricsServer server;
+    private final Optional<Inlets> inlets;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private LiveService(StreamgaugeRuntime runtime, MetricsServer server) {
+    private LiveService(StreamgaugeRuntime runtime, MetricsServer server, Optional<Inlets> inlets) {
         this.runtime = runtime;
         this.server = server;
+        this.inlets = inlets;
     }
 
     /**
@@ -50,7 +54,7 @@ final class LiveService implements AutoCloseable {
         MetricsServer server = new MetricsServer(
                         ServerOptions.onPort(0), ServingSources.of(runtime, meters, Clock.systemUTC()))
                 .start();
-        return new LiveService(runtime, server);
+        return new LiveService(runtime, server, Inlets.start(settings, Clock.systemUTC(), sentence -> {}));
     }
 
     private static ServiceSettings settings(String bootstrapServers, Path stateDir, Map<String, String> more) {
@@ -83,6 +87,11 @@ final class LiveService implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    /** Where the settings have inlets over HTTP. */
+    String inletsUrl() {
+        return inlets.flatMap(Inlets::httpUrl).orElseThrow();
     }
 
     String metrics() {
@@ -119,6 +128,7 @@ final class LiveService implements AutoCloseable {
 
     @Override
     public void close() {
+        inlets.ifPresent(Inlets::close);
         server.close();
         runtime.close();
     }

@@ -48,7 +48,10 @@ final class ReadmeIT {
     static void start() throws IOException {
         broker = EmbeddedBroker.start(dir);
         service = LiveService.start(
-                broker.bootstrapServers(), dir.resolve("state"), "groups: []", Map.of("idle-timeout", "1s"));
+                broker.bootstrapServers(),
+                dir.resolve("state"),
+                "groups: []",
+                Map.of("idle-timeout", "1s", "inlets.http.listen", "127.0.0.1:0"));
         await().atMost(Duration.ofMinutes(3))
                 .until(() -> service.get("/-/ready").contains("eady"));
     }
@@ -82,6 +85,7 @@ final class ReadmeIT {
         }
         String here = command.replace("localhost:9092", broker.bootstrapServers())
                 .replace("localhost:9464", "127.0.0.1:" + service.port())
+                .replace("http://localhost:4318", service.inletsUrl())
                 .replace("bin/streamgauge", ROOT.resolve("bin/streamgauge").toString())
                 .replace("alert-rules/", ROOT.resolve("alert-rules") + "/")
                 .replace("../shared/", ROOT.resolve("../shared") + "/");

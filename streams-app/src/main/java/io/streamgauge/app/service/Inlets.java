@@ -30,7 +30,7 @@ public final class Inlets implements AutoCloseable {
      * @throws io.streamgauge.topology.inlet.statsd.AddressTakenException where another is taken; nothing runs then
      * @throws PortTakenException likewise, for HTTP
      */
-    static Optional<Inlets> start(ServiceSettings settings, Clock clock, Consumer<String> tell) {
+    public static Optional<Inlets> start(ServiceSettings settings, Clock clock, Consumer<String> tell) {
         StatsdInletSettings statsd = settings.statsdInlets();
         ListenAddress http = settings.httpInlets();
         if (!statsd.any() && http == null) {
