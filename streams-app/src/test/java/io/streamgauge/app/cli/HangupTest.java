@@ -7,11 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
 /** The process gets the signal that {@code kill -HUP} sends, and goes on. */
-@DisabledOnOs(OS.WINDOWS)
 final class HangupTest {
     @Test
     void eachSignalReloadsOnce() throws Exception {
