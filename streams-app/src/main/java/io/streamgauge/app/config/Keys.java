@@ -183,6 +183,11 @@ public final class Keys {
             Types.sizeBytes(1 << 16),
             "64MiB",
             "What inlets may have on its way to Kafka; beyond, HTTP answers 503, StatsD on UDP is dropped and counted, and on TCP not read.");
+    public static final Key<Map<String, String>> INLETS_TOPICS = key(
+            "inlets.topics",
+            Types.MAP,
+            "",
+            "Inlets (otlp, remote-write, pushgateway, events, statsd-udp, statsd-tcp) that write to another topic of inputs than the events topic, whose relabelling is then theirs.");
     public static final Key<Long> INLETS_ACK_TIMEOUT = key(
             "inlets.ack-timeout",
             Types.durationMs(10),

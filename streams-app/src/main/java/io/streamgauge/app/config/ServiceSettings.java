@@ -243,6 +243,7 @@ public final class ServiceSettings {
                 String.join(",", config.get(Keys.BOOTSTRAP_SERVERS)),
                 config.kafka(),
                 config.get(Keys.TOPICS_EVENTS),
+                InletTopics.of(config, inputs()),
                 (int) Math.min(InletSettings.RECORD_BYTES, config.get(Keys.LIMITS_RECORD_BYTES)),
                 config.get(Keys.INLETS_BUFFER),
                 config.get(Keys.INLETS_ACK_TIMEOUT));

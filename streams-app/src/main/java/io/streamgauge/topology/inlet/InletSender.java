@@ -34,6 +34,9 @@ public final class InletSender implements InletOutput, AutoCloseable {
     public static InletSender start(InletSettings settings, InletCounters counters) {
         InletSender sender = new InletSender(settings, counters);
         InletProducers.awaitPartitions(sender.producer, settings.topic());
+        settings.topics().values().stream()
+                .distinct()
+                .forEach(topic -> InletProducers.awaitPartitions(sender.producer, topic));
         return sender;
     }
 
@@ -94,7 +97,7 @@ public final class InletSender implements InletOutput, AutoCloseable {
     private void send(InletRecord one, Sending sending) {
         Long timestampMs = one.timestampMs() < 0 ? null : one.timestampMs();
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(settings.topic(), null, timestampMs, one.key(), one.value());
+                new ProducerRecord<>(settings.topicOf(sending.inlet), null, timestampMs, one.key(), one.value());
         header(record.headers(), "content-type", one.contentType());
         header(record.headers(), "client-id", one.clientId());
         // Some failures are thrown, some come to the callback, and some do both.

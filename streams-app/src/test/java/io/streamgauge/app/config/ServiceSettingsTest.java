@@ -7,6 +7,8 @@ import io.streamgauge.ingest.Format;
 import io.streamgauge.model.Labels;
 import io.streamgauge.series.window.WindowSettings;
 import io.streamgauge.topology.InputTopic;
+import io.streamgauge.topology.inlet.Inlet;
+import io.streamgauge.topology.inlet.InletSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,22 @@ final class ServiceSettingsTest {
                 .hasMessageContaining("f:1:24: statsd.mapping-config: " + file + ":1:12: a mapping needs a name");
         assertThatThrownBy(() -> settings("statsd.mapping-config: nowhere.yml").ingest())
                 .hasMessageContaining("f:1:24: statsd.mapping-config: can't read the file nowhere.yml");
+    }
+
+    @Test
+    void anInletWritesToATopicThatIsRead() {
+        String inputs = "inputs: [{topic: lines, format: statsd}]\n";
+        InletSettings inlets = settings(inputs + "inlets.topics: {statsd-udp: lines, otlp: metric-events}")
+                .inlets();
+
+        assertThat(inlets.topicOf(Inlet.STATSD_UDP)).isEqualTo("lines");
+        assertThat(inlets.topicOf(Inlet.OTLP)).isEqualTo("metric-events");
+        assertThat(inlets.topicOf(Inlet.EVENTS)).isEqualTo("metric-events");
+        assertThatThrownBy(() -> settings(inputs + "inlets.topics: {statsd: lines, events: elsewhere}")
+                        .inlets())
+                .hasMessageContaining("f:2:16: inlets.topics: statsd is no inlet; there are otlp, remote-write")
+                .hasMessageContaining("inlets.topics: events: nobody reads the topic elsewhere; add it to inputs, or"
+                        + " take one of [metric-events, lines]");
     }
 
     @Test
