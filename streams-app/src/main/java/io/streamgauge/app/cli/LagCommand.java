@@ -125,7 +125,7 @@ final class LagCommand implements Callable<Integer> {
         if (console.terminal()) {
             console.err().print(watch ? CLEAR : "\r                       \r");
         }
-        LagTable.lines(lags).forEach(console.out()::println);
+        LagTable.lines(lags, round.assignments()).forEach(console.out()::println);
         round.problems().forEach((what, why) -> console.err().println("not read: " + what + ": " + why));
         console.out().flush();
     }

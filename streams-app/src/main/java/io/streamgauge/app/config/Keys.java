@@ -141,6 +141,11 @@ public final class Keys {
             Types.integer(1, MAX),
             "200000",
             "Partitions of all groups together whose lag is followed; the rest is unknown.");
+    public static final Key<Integer> LIMITS_LAG_ASSIGNMENTS = key(
+            "limits.lag-assignments",
+            Types.integer(1, MAX),
+            "50000",
+            "Partitions of all groups together whose member is told.");
 
     // Relabelling
     public static final Key<Relabeller> RELABEL = key(

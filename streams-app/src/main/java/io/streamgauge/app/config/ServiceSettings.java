@@ -155,6 +155,7 @@ public final class ServiceSettings {
                 NameFilter.of(config.get(Keys.COLLECT_GROUPS), config.get(Keys.COLLECT_GROUPS_EXCLUDE)),
                 NameFilter.of(config.get(Keys.COLLECT_TOPICS), config.get(Keys.COLLECT_TOPICS_EXCLUDE)),
                 config.get(Keys.LIMITS_LAG_PARTITIONS),
+                config.get(Keys.LIMITS_LAG_ASSIGNMENTS),
                 config.get(Keys.COLLECT_CONNECT_URLS)));
     }
 

@@ -5,6 +5,7 @@ import io.streamgauge.lag.GroupLag;
 import io.streamgauge.lag.Interval;
 import io.streamgauge.lag.LagSeconds;
 import io.streamgauge.lag.Trend;
+import io.streamgauge.topology.offsets.Assignment;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,16 +21,26 @@ public final class LagTable {
 
     /** The table with its head; one line says so when there is no group. */
     public static List<String> lines(List<GroupLag> groups) {
+        return lines(groups, List.of());
+    }
+
+    /**
+     * As {@link #lines(List)}, with members by name and host.
+     *
+     * @param assignments of the same round
+     */
+    public static List<String> lines(List<GroupLag> groups, List<Assignment> assignments) {
+        Holders holders = new Holders(assignments);
         List<TopicRow> rows = TopicRow.of(groups);
         if (rows.isEmpty()) {
             return List.of("No consumer group has committed offsets or members here.");
         }
         TextTable table = new TextTable(HEAD, NUMBERS_FROM, NUMBERS_TO);
-        rows.forEach(row -> table.add(cells(row)));
+        rows.forEach(row -> table.add(cells(row, holders)));
         return table.lines();
     }
 
-    private static List<String> cells(TopicRow row) {
+    private static List<String> cells(TopicRow row, Holders holders) {
         return List.of(
                 row.group().group(),
                 row.topic(),
@@ -39,7 +50,7 @@ public final class LagTable {
                 row.lag().orElse(1) == 0 ? NONE : seconds(row.drain()),
                 seconds(row.loss()),
                 row.verdict().name(),
-                Why.of(row));
+                Why.of(row, holders));
     }
 
     private static String lag(TopicRow row) {

@@ -10,9 +10,9 @@ import java.util.List;
 final class Why {
     private Why() {}
 
-    static String of(TopicRow row) {
+    static String of(TopicRow row, Holders holders) {
         List<String> reasons = new ArrayList<>();
-        reasons.add(verdict(row));
+        reasons.add(verdict(row, holders));
         PartitionLag worst = row.worst();
         worst.poisonOffset()
                 .ifPresent(offset -> reasons.add("a second member failed at offset " + offset + " of partition "
@@ -28,11 +28,11 @@ final class Why {
                 .ifPresent(p -> reasons.add("an open transaction holds back partition " + p.partition()));
         row.group().skews().stream()
                 .filter(skew -> skew.topic().equals(row.topic()))
-                .forEach(skew -> reasons.add(skew(skew)));
+                .forEach(skew -> reasons.add(skew(skew, row, holders)));
         return String.join("; ", reasons);
     }
 
-    private static String verdict(TopicRow row) {
+    private static String verdict(TopicRow row, Holders holders) {
         PartitionLag worst = row.worst();
         return switch (row.verdict()) {
             case STEADY -> steady(row);
@@ -40,7 +40,7 @@ final class Why {
             case GROWING -> "reads less than is written";
             case REWOUND -> "went back, reads again what it had read";
             case STOPPED -> "nobody is in the group";
-            case STALLED -> stalled(worst);
+            case STALLED -> stalled(row, holders);
             case UNKNOWN -> unknown(worst.unknown());
         };
     }
@@ -52,12 +52,15 @@ final class Why {
         return row.worst().phantom() ? "only transaction markers ahead" : "keeps its distance";
     }
 
-    private static String stalled(PartitionLag worst) {
+    private static String stalled(TopicRow row, Holders holders) {
+        PartitionLag worst = row.worst();
+        String owner = holders.describe(row.group().group(), worst.owner());
         String at = worst.committed().isPresent() ? " at " + worst.committed().getAsLong() : "";
         return switch (worst.stuck()) {
             case GROUP -> "the whole group stands still";
-            case MEMBER -> "member " + worst.owner() + " stands still";
-            case PARTITION, NO -> "partition " + worst.partition() + " stands still" + at;
+            case MEMBER -> "member " + owner + " stands still";
+            case PARTITION, NO ->
+                "partition " + worst.partition() + " stands still" + at + (owner.isEmpty() ? "" : ", held by " + owner);
         };
     }
 
@@ -71,11 +74,13 @@ final class Why {
         };
     }
 
-    private static String skew(Skew skew) {
+    private static String skew(Skew skew, TopicRow row, Holders holders) {
         return switch (skew.axis()) {
             case KEY -> "partition " + skew.subject() + " gets more than its share (a hot key?)";
             case PARTITION -> "partition " + skew.subject() + " is read more slowly than the others";
-            case MEMBER -> "member " + skew.subject() + " reads more slowly than the others (its host?)";
+            case MEMBER ->
+                "member " + holders.describe(row.group().group(), skew.subject())
+                        + " reads more slowly than the others (its host?)";
         };
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param groups which groups
  * @param topics which topics
  * @param maxPartitions of all groups together that are followed
+ * @param maxAssignments of partitions to members, of all groups together, that are told
  * @param connectUrls of Connect's REST API, one of each cluster
  */
 public record CollectorSettings(
@@ -24,6 +25,7 @@ public record CollectorSettings(
         NameFilter groups,
         NameFilter topics,
         int maxPartitions,
+        int maxAssignments,
         List<URI> connectUrls) {
     public CollectorSettings {
         client = Map.copyOf(client);

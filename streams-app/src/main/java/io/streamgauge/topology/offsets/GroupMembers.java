@@ -15,13 +15,14 @@ import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.TopicPartition;
 
 /** Who is in a group that commits offsets, and who has what. */
-record GroupMembers(GroupState state, int count, Map<TopicPartition, String> owners) {
+record GroupMembers(GroupState state, int count, Map<TopicPartition, GroupMember> owners) {
     static final GroupMembers UNKNOWN = new GroupMembers(GroupState.UNKNOWN, 0, Map.of());
 
     static GroupMembers of(ConsumerGroupDescription description) {
-        Map<TopicPartition, String> owners = new HashMap<>();
+        Map<TopicPartition, GroupMember> owners = new HashMap<>();
         for (MemberDescription member : description.members()) {
-            member.assignment().topicPartitions().forEach(tp -> owners.put(tp, member.consumerId()));
+            GroupMember owner = GroupMember.of(member);
+            member.assignment().topicPartitions().forEach(tp -> owners.put(tp, owner));
         }
         return new GroupMembers(description.groupState(), description.members().size(), owners);
     }
@@ -34,13 +35,14 @@ record GroupMembers(GroupState state, int count, Map<TopicPartition, String> own
             read.addAll(subtopology.repartitionSourceTopics().keySet());
             topics.put(subtopology.subtopologyId(), read);
         }
-        Map<TopicPartition, String> owners = new HashMap<>();
+        Map<TopicPartition, GroupMember> owners = new HashMap<>();
         for (StreamsGroupMemberDescription member : description.members()) {
+            GroupMember owner = GroupMember.of(member);
             member.assignment()
                     .activeTasks()
                     .forEach(tasks -> topics.getOrDefault(tasks.subtopologyId(), Set.of())
-                            .forEach(topic -> tasks.partitions()
-                                    .forEach(p -> owners.put(new TopicPartition(topic, p), member.memberId()))));
+                            .forEach(topic ->
+                                    tasks.partitions().forEach(p -> owners.put(new TopicPartition(topic, p), owner))));
         }
         return new GroupMembers(description.groupState(), description.members().size(), owners);
     }

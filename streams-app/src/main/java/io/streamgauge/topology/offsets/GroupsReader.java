@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListStreamsGroupOffsetsResult;
 import org.apache.kafka.clients.admin.ListStreamsGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ShareGroupDescription;
+import org.apache.kafka.clients.admin.ShareMemberDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.GroupType;
@@ -43,6 +46,8 @@ final class GroupsReader {
     private final Map<String, Map<TopicPartition, OffsetAndMetadata>> commits = new TreeMap<>();
     private final List<GroupFacts> facts = new ArrayList<>();
     private final List<SharePartition> shares = new ArrayList<>();
+    private final List<Assignment> assignments = new ArrayList<>();
+    private final Set<String> unread = new TreeSet<>();
 
     GroupsReader(Admin admin, Answers answers) {
         this.admin = admin;
@@ -67,6 +72,16 @@ final class GroupsReader {
         return shares;
     }
 
+    /** Who has what in groups of every kind. */
+    List<Assignment> assignments() {
+        return assignments;
+    }
+
+    /** Groups whose members could not be read. */
+    Set<String> unread() {
+        return unread;
+    }
+
     /** @throws org.apache.kafka.common.KafkaException if groups can't be listed at all */
     void read(NameFilter wanted) {
         Map<Kind, List<String>> byKind = new EnumMap<>(Kind.class);
@@ -85,7 +100,13 @@ final class GroupsReader {
             GroupListing listing = listings.get(group);
             facts.add(new GroupFacts(group, type(listing), listing.groupState().orElse(GroupState.UNKNOWN), -1, -1));
         }
-        members.forEach((group, of) -> facts.add(of.facts(group, type(listings.get(group)))));
+        members.forEach((group, of) -> {
+            facts.add(of.facts(group, type(listings.get(group))));
+            of.owners().forEach((tp, owner) -> assignments.add(new Assignment(group, false, tp, owner)));
+            if (of.state() == GroupState.UNKNOWN) {
+                unread.add(group);
+            }
+        });
     }
 
     private static GroupType type(GroupListing listing) {
@@ -140,9 +161,11 @@ final class GroupsReader {
     private void shares(List<String> batch) {
         admin.describeShareGroups(batch)
                 .describedGroups()
-                .forEach((group, description) -> facts.add(answers.get("group " + group, description)
-                        .map(GroupsReader::facts)
-                        .orElse(new GroupFacts(group, GroupType.SHARE, GroupState.UNKNOWN, -1, -1))));
+                .forEach((group, description) -> answers.get("group " + group, description)
+                        .ifPresentOrElse(this::share, () -> {
+                            facts.add(new GroupFacts(group, GroupType.SHARE, GroupState.UNKNOWN, -1, -1));
+                            unread.add(group);
+                        }));
         Map<String, ListShareGroupOffsetsSpec> specs = new LinkedHashMap<>();
         batch.forEach(group -> specs.put(group, new ListShareGroupOffsetsSpec()));
         ListShareGroupOffsetsResult result = admin.listShareGroupOffsets(specs);
@@ -157,16 +180,21 @@ final class GroupsReader {
         }
     }
 
-    private static GroupFacts facts(ShareGroupDescription group) {
-        int assigned = group.members().stream()
-                .mapToInt(member -> member.assignment().topicPartitions().size())
-                .sum();
-        return new GroupFacts(
+    private void share(ShareGroupDescription group) {
+        int assigned = 0;
+        for (ShareMemberDescription description : group.members()) {
+            GroupMember member = GroupMember.of(description);
+            for (TopicPartition tp : description.assignment().topicPartitions()) {
+                assignments.add(new Assignment(group.groupId(), true, tp, member));
+                assigned++;
+            }
+        }
+        facts.add(new GroupFacts(
                 group.groupId(),
                 GroupType.SHARE,
                 group.groupState(),
                 group.members().size(),
-                assigned);
+                assigned));
     }
 
     private static List<List<String>> batches(Collection<String> names) {

@@ -8,9 +8,11 @@ import io.streamgauge.lag.Skew;
 import io.streamgauge.lag.Stuck;
 import io.streamgauge.lag.Verdict;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * A round as metric events: the cluster and the groups under kafka_exporter's names and labels, seconds of lag under kafka-lag-exporter's, and what
@@ -19,22 +21,32 @@ import java.util.OptionalDouble;
  */
 final class OffsetEvents {
     private final EventBatch out;
+    private final AssignmentEvents assignments;
 
-    OffsetEvents(EventBatch out) {
+    OffsetEvents(EventBatch out, AssignmentEvents assignments) {
         this.out = out;
+        this.assignments = assignments;
     }
 
-    void write(OffsetsRound round, List<GroupLag> groups, OptionalDouble coverage) {
+    /** @param partitionsOverLimit readings that the engine had no room for, so far */
+    void write(OffsetsRound round, List<GroupLag> groups, OptionalDouble coverage, long partitionsOverLimit) {
         out.gauge("kafka_brokers", round.brokers());
         topics(round.logs());
         for (GroupLag group : groups) {
             group(group, round.members().getOrDefault(group.group(), 0));
         }
         new FactEvents(out).write(round.facts());
+        assignments.write(round.assignments(), round.unreadGroups(), out);
+        overLimit("lag-partitions", partitionsOverLimit);
+        overLimit("lag-assignments", assignments.overLimit());
         out.gauge("streamgauge_offsets_round_seconds", round.tookMs() / 1000.0);
         out.gauge("streamgauge_offsets_round_requests", round.requests());
         out.gauge("streamgauge_offsets_problems", round.problems().size());
         coverage.ifPresent(ratio -> out.gauge("streamgauge_forecast_coverage_ratio", ratio));
+    }
+
+    private void overLimit(String limit, long count) {
+        out.total("streamgauge_offsets_over_limit", count, "limit", limit);
     }
 
     private void topics(List<PartitionLog> logs) {
@@ -71,7 +83,12 @@ final class OffsetEvents {
             sums.computeIfAbsent(partition.topic(), t -> new TopicSums()).add(partition);
             partition(name, partition);
         }
-        sums.forEach((topic, sum) -> topic(name, topic, sum));
+        sums.forEach((topic, sum) -> {
+            topic(name, topic, sum);
+            if (group.membership() != Membership.UNKNOWN) {
+                holders(name, topic, sum);
+            }
+        });
         for (Skew skew : group.skews()) {
             out.gauge(
                     "streamgauge_lag_skew",
@@ -105,6 +122,13 @@ final class OffsetEvents {
                     "verdict",
                     verdict.name());
         }
+    }
+
+    /** KMinion's names and labels. */
+    private void holders(String group, String topic, TopicSums sum) {
+        String[] labels = {"group_id", group, "topic_name", topic};
+        out.gauge("kminion_kafka_consumer_group_topic_members", sum.owners.size(), labels);
+        out.gauge("kminion_kafka_consumer_group_topic_assigned_partitions", sum.assigned, labels);
     }
 
     private void partition(String group, PartitionLag partition) {
@@ -172,12 +196,18 @@ final class OffsetEvents {
     private static final class TopicSums {
         private int partitions;
         private int known;
+        private int assigned;
+        private final Set<String> owners = new HashSet<>();
         private long lag;
         private long offsets;
         private Verdict worst = Verdict.STEADY;
 
         private void add(PartitionLag partition) {
             partitions++;
+            if (!partition.owner().isEmpty()) {
+                assigned++;
+                owners.add(partition.owner());
+            }
             worst = worst.compareTo(partition.verdict()) >= 0 ? worst : partition.verdict();
             if (partition.lag().isPresent()) {
                 known++;

@@ -79,25 +79,27 @@ public final class OffsetsCollector implements AutoCloseable {
 
     private void lead(Leadership leadership, OffsetsReader reader, KafkaProducer<byte[], byte[]> producer) {
         double scale = settings.intervalMs() / ENGINE_INTERVAL_MS;
-        LagEngine engine = restored(LagSettings.DEFAULT.scaled(scale));
+        AssignmentEvents assignments = new AssignmentEvents(settings.maxAssignments());
+        LagEngine engine = restored(LagSettings.DEFAULT.scaled(scale), assignments);
         long nextMs = clock.millis();
         while (!closed && leadership.leads(Duration.ofMillis(Math.max(1, nextMs - clock.millis())))) {
             long nowMs = clock.millis();
             if (nowMs < nextMs) {
                 continue;
             }
-            round(nowMs, reader, engine, producer);
+            round(nowMs, reader, engine, assignments, producer);
             nextMs = Math.max(nextMs + settings.intervalMs(), clock.millis());
         }
     }
 
     /** A new leader goes on where the one before stopped; without its rounds it knows no trend for a while. */
-    private LagEngine restored(LagSettings lag) {
+    private LagEngine restored(LagSettings lag, AssignmentEvents assignments) {
         LagEngine engine = new LagEngine(lag, settings.maxPartitions());
         try {
             long nowMs = clock.millis();
-            int rounds = PastRounds.restore(settings.client(), seat, nowMs - lag.windowMs(), nowMs, engine);
-            LOG.info("Leads the reading of offsets, with {} rounds of the leader before.", rounds);
+            RoundReplay past = PastRounds.restore(settings.client(), seat, nowMs - lag.windowMs(), nowMs, engine);
+            assignments.restore(past.assignments());
+            LOG.info("Leads the reading of offsets, with {} rounds of the leader before.", past.rounds());
         } catch (WakeupException | InterruptException e) {
             throw e;
         } catch (KafkaException e) {
@@ -106,7 +108,12 @@ public final class OffsetsCollector implements AutoCloseable {
         return engine;
     }
 
-    private void round(long nowMs, OffsetsReader reader, LagEngine engine, KafkaProducer<byte[], byte[]> producer) {
+    private void round(
+            long nowMs,
+            OffsetsReader reader,
+            LagEngine engine,
+            AssignmentEvents assignments,
+            KafkaProducer<byte[], byte[]> producer) {
         try {
             OffsetsRound round = reader.read(nowMs);
             List<GroupLag> lags = round.groups().stream().map(engine::observe).toList();
@@ -121,7 +128,7 @@ public final class OffsetsCollector implements AutoCloseable {
                         record,
                         List.of(new RecordHeader(PastRounds.HEADER, new byte[0]))));
             });
-            new OffsetEvents(batch).write(round, lags, engine.forecastCoverage());
+            new OffsetEvents(batch, assignments).write(round, lags, engine.forecastCoverage(), engine.overflow());
             batch.finish();
             producer.flush();
             toldOfFailure = false;

@@ -102,6 +102,11 @@ public final class OffsetsReader implements AutoCloseable {
                 logs,
                 readings,
                 counts,
+                groupsReader.assignments().stream()
+                        .filter(assignment ->
+                                topics.accepts(assignment.partition().topic()))
+                        .toList(),
+                groupsReader.unread(),
                 facts,
                 answers.problems());
     }
@@ -141,14 +146,18 @@ public final class OffsetsReader implements AutoCloseable {
                 boolean sameOffset =
                         commit != null && Long.valueOf(commit.offset()).equals(behind.get(tp));
                 Heads.Head head = sameOffset ? looked.get(tp) : null;
-                Reading reading =
-                        reading(nowMs, offsets.get(tp), commit, of.owners().getOrDefault(tp, ""), of, head);
+                Reading reading = reading(nowMs, offsets.get(tp), commit, owner(of, tp), of, head);
                 partitions.add(new GroupReading.Partition(tp.topic(), tp.partition(), reading));
             }
             readings.add(new GroupReading(
                     nowMs, group, of.membership(), partitions, retentions.byTopic(), retentions.offsetsRetentionMs()));
         });
         return readings;
+    }
+
+    private static String owner(GroupMembers of, TopicPartition tp) {
+        GroupMember owner = of.owners().get(tp);
+        return owner == null ? "" : owner.id();
     }
 
     private static Reading reading(

@@ -3,6 +3,7 @@ package io.streamgauge.topology.offsets;
 import io.streamgauge.lag.GroupReading;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One look at a cluster.
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param logs of all topics that are wanted
  * @param groups with their readings
  * @param members by group that commits offsets
+ * @param assignments who has which partition of the topics that are wanted
+ * @param unreadGroups those whose members could not be read
  * @param facts what was found beside
  * @param problems what could not be read: its name and why
  */
@@ -25,5 +28,7 @@ public record OffsetsRound(
         List<PartitionLog> logs,
         List<GroupReading> groups,
         Map<String, Integer> members,
+        List<Assignment> assignments,
+        Set<String> unreadGroups,
         ClusterFacts facts,
         Map<String, String> problems) {}

@@ -32,10 +32,11 @@ final class PastRounds {
      *
      * @param client properties of Kafka's clients
      * @param seat where the collector writes to
-     * @return how many rounds there were
+     * @return what was read back
      * @throws org.apache.kafka.common.KafkaException if the partition can't be read
      */
-    static int restore(Map<String, Object> client, TopicPartition seat, long fromMs, long nowMs, LagEngine engine) {
+    static RoundReplay restore(
+            Map<String, Object> client, TopicPartition seat, long fromMs, long nowMs, LagEngine engine) {
         RoundReplay replay = new RoundReplay(reading -> {
             // A leader whose clock is ahead of ours is no past.
             if (reading.timeMs() < nowMs) {
@@ -53,7 +54,7 @@ final class PastRounds {
             OffsetAndTimestamp from =
                     consumer.offsetsForTimes(Map.of(seat, fromMs)).get(seat);
             if (from == null) {
-                return 0;
+                return replay;
             }
             consumer.seek(seat, Math.max(from.offset(), end - MAX_RECORDS));
             long deadline = System.nanoTime() + PATIENCE_MS * 1_000_000;
@@ -65,6 +66,6 @@ final class PastRounds {
                 }
             }
         }
-        return replay.rounds();
+        return replay;
     }
 }

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Makes readings of the events that {@link OffsetEvents} wrote, so that a lag engine that sees them knows what the one before knew. Rounds must come in order; one that is not complete, or not newer than
- * the last, is left out. What events do not hold, members' names and retentions, is unknown in the readings. Not thread-safe.
+ * the last, is left out. What events do not hold, retentions, is unknown in the readings. Not thread-safe.
  */
 final class RoundReplay {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,6 +30,7 @@ final class RoundReplay {
     private Round round;
     private long newestMs = Long.MIN_VALUE;
     private int rounds;
+    private List<Assignment> assignments = List.of();
 
     RoundReplay(Consumer<GroupReading> readings) {
         this.readings = readings;
@@ -47,9 +48,20 @@ final class RoundReplay {
         private final Map<String, Membership> memberships = new TreeMap<>();
         private final Map<Place, Long> commits = new HashMap<>();
         private final Map<Place, Boolean> phantoms = new HashMap<>();
+        private final Map<Place, String> owners = new HashMap<>();
+        private final List<Assignment> assignments = new ArrayList<>();
 
         Round(long timeMs) {
             this.timeMs = timeMs;
+        }
+
+        private void add(Assignment assignment) {
+            assignments.add(assignment);
+            if (!assignment.share()) {
+                owners.put(
+                        new Place(assignment.group(), assignment.partition()),
+                        assignment.member().id());
+            }
         }
     }
 
@@ -67,6 +79,11 @@ final class RoundReplay {
     /** How many rounds were complete. */
     int rounds() {
         return rounds;
+    }
+
+    /** Who had what in the newest round that was complete. */
+    List<Assignment> assignments() {
+        return assignments;
     }
 
     private void event(String name, long timeMs, JsonNode event) {
@@ -89,9 +106,15 @@ final class RoundReplay {
                     round.memberships.put(text(labels, "group"), membership(text(labels, "state")));
                 }
             }
+            case AssignmentEvents.NAME -> {
+                if (value > 0) {
+                    round.add(assignment(labels));
+                }
+            }
             case LAST -> {
                 newestMs = round.timeMs;
                 rounds++;
+                assignments = round.assignments;
                 hand(round);
                 round = null;
             }
@@ -107,7 +130,7 @@ final class RoundReplay {
                     of.timeMs,
                     offsets(of, place.partition()),
                     OptionalLong.of(commit),
-                    "",
+                    of.owners.getOrDefault(place, ""),
                     membership,
                     OptionalLong.empty(),
                     of.phantoms.getOrDefault(place, false) ? Ahead.NOTHING : Ahead.NOT_LOOKED);
@@ -133,6 +156,15 @@ final class RoundReplay {
             case "EMPTY", "DEAD" -> Membership.EMPTY;
             default -> Membership.REBALANCING;
         };
+    }
+
+    private static Assignment assignment(JsonNode labels) {
+        boolean share = labels.has("sharegroup");
+        return new Assignment(
+                text(labels, share ? "sharegroup" : "consumergroup"),
+                share,
+                partition(labels),
+                new GroupMember(text(labels, "consumer_id"), text(labels, "client_id"), text(labels, "member_host")));
     }
 
     private static Place place(JsonNode labels) {

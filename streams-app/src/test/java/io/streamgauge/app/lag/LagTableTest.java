@@ -10,9 +10,12 @@ import io.streamgauge.lag.Membership;
 import io.streamgauge.lag.Offsets;
 import io.streamgauge.lag.Reading;
 import io.streamgauge.lag.Retention;
+import io.streamgauge.topology.offsets.Assignment;
+import io.streamgauge.topology.offsets.GroupMember;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 final class LagTableTest {
@@ -47,12 +50,21 @@ final class LagTableTest {
         groups.add(group("gone", Membership.EMPTY, 10, 0));
         assertThat(LagTable.lines(groups)).containsExactly("""
                 group        topic      lag  behind          trend  drains in  loses data in  verdict   why
-                stuck        orders  31,000  >5m00s  ↗ +100…+100/s          -        ≥55m00s  STALLED   partition 0 stands still at 99000
+                stuck        orders  31,000  >5m00s  ↗ +100…+100/s          -        ≥55m00s  STALLED   partition 0 stands still at 99000, held by m-1
                 gone         orders  30,010  >5m00s  ↗ +100…+100/s          -        ≥55m00s  STOPPED   nobody is in the group
                 slow         orders  12,500  ~2m05s    ↗ +40…+40/s          -        ≥57m55s  GROWING   reads less than is written
                 catching-up  orders  30,000  ~5m00s  ↘ -200…-200/s      2m30s        ≥55m00s  DRAINING  reads more than is written
                 steady       orders       0      0s        → 0…0/s          -              -  STEADY    caught up
                 """.split("\n"));
+    }
+
+    @Test
+    void whoHoldsAStuckPartitionIsNamedWithItsHost() {
+        GroupLag stuck = group("stuck", Membership.STABLE, 1_000, 0);
+        Assignment assignment = new Assignment(
+                "stuck", false, new TopicPartition("orders", 0), new GroupMember("m-1", "checkout", "/10.0.0.7"));
+        assertThat(LagTable.lines(List.of(stuck), List.of(assignment)).get(1))
+                .endsWith("partition 0 stands still at 99000, held by checkout (m-1) at 10.0.0.7");
     }
 
     @Test

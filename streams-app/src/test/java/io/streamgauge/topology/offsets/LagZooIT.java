@@ -325,6 +325,7 @@ final class LagZooIT {
                 NameFilter.of("left", ""),
                 NameFilter.of("left", ""),
                 10,
+                10,
                 List.of());
         List<String> verdicts = new ArrayList<>();
         try (Admin admin = Admin.create(client());

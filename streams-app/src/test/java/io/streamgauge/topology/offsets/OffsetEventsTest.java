@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -57,11 +58,13 @@ final class OffsetEventsTest {
                         new PartitionLog("orders", 1, 2, 1, 3, 2, null)),
                 List.of(reading),
                 Map.of("shop", 2),
+                List.of(),
+                Set.of(),
                 ClusterFacts.NONE,
                 Map.of());
         List<byte[]> records = new ArrayList<>();
         EventBatch batch = new EventBatch(1_000, records::add);
-        new OffsetEvents(batch).write(round, List.of(lag), OptionalDouble.empty());
+        new OffsetEvents(batch, new AssignmentEvents(10)).write(round, List.of(lag), OptionalDouble.empty(), 0);
         int count = batch.finish();
         Map<String, Double> events = new TreeMap<>();
         for (byte[] record : records) {
@@ -92,6 +95,9 @@ final class OffsetEventsTest {
                 .containsEntry("kafka_topic_partition_in_sync_replica{topic=orders,partition=1}", 2.0)
                 .containsEntry("kafka_topic_partition_under_replicated_partition{topic=orders,partition=1}", 1.0)
                 .containsEntry("kafka_consumergroup_members{consumergroup=shop}", 2.0)
+                .containsEntry(
+                        "kminion_kafka_consumer_group_topic_assigned_partitions{group_id=shop,topic_name=orders}", 3.0)
+                .containsEntry("kminion_kafka_consumer_group_topic_members{group_id=shop,topic_name=orders}", 1.0)
                 .containsEntry("kafka_consumergroup_current_offset" + OF_0, 70.0)
                 .containsEntry("kafka_consumergroup_lag" + OF_0, 30.0);
     }

@@ -16,15 +16,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.GroupType;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** An engine that saw the events of another one's rounds says what that one would have said. */
 final class RoundReplayTest {
     private static final int PARTITIONS = 60;
+    private static final GroupMember MEMBER = new GroupMember("m", "app", "10.0.0.7");
 
     private final LagEngine leader = new LagEngine(LagSettings.DEFAULT, 1_000);
+    private final AssignmentEvents assignments = new AssignmentEvents(1_000);
     private final List<byte[]> records = new ArrayList<>();
 
     /** Partition 0 falls behind, 1 stands, 2 catches up, the others follow. */
@@ -57,13 +61,27 @@ final class RoundReplayTest {
                 List.of(),
                 List.of(),
                 List.of());
+        List<Assignment> held = reading.partitions().stream()
+                .map(p -> new Assignment("g", false, new TopicPartition("t", p.partition()), MEMBER))
+                .toList();
         EventBatch batch = new EventBatch(reading.timeMs(), records::add);
-        new OffsetEvents(batch)
+        new OffsetEvents(batch, assignments)
                 .write(
                         new OffsetsRound(
-                                reading.timeMs(), 1, 1, 1, logs, List.of(reading), Map.of("g", 1), facts, Map.of()),
+                                reading.timeMs(),
+                                1,
+                                1,
+                                1,
+                                logs,
+                                List.of(reading),
+                                Map.of("g", 1),
+                                held,
+                                Set.of(),
+                                facts,
+                                Map.of()),
                         List.of(lag),
-                        OptionalDouble.empty());
+                        OptionalDouble.empty(),
+                        0);
         batch.finish();
     }
 
@@ -76,6 +94,9 @@ final class RoundReplayTest {
         RoundReplay replay = new RoundReplay(next::observe);
         records.forEach(replay::accept);
         assertThat(replay.rounds()).isEqualTo(40);
+        assertThat(replay.assignments())
+                .hasSize(PARTITIONS)
+                .contains(new Assignment("g", false, new TopicPartition("t", 7), MEMBER));
         List<PartitionLag> expected = leader.observe(reading(40)).partitions();
         List<PartitionLag> told = next.observe(reading(40)).partitions();
         assertThat(expected)
@@ -105,7 +126,9 @@ final class RoundReplayTest {
         assertThat(readings).singleElement().satisfies(r -> {
             assertThat(r.timeMs()).isEqualTo(1_005_000);
             assertThat(r.membership()).isEqualTo(Membership.STABLE);
-            assertThat(r.partitions()).hasSize(PARTITIONS);
+            assertThat(r.partitions())
+                    .hasSize(PARTITIONS)
+                    .allMatch(p -> p.reading().owner().equals("m"));
         });
     }
 }
