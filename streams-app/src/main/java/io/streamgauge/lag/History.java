@@ -7,7 +7,8 @@ package io.streamgauge.lag;
 final class History {
     static final int CAPACITY = 64;
 
-    private static final int FINE = 36;
+    /** A tenth more than readings each 5 s need, since no clock is punctual. */
+    private static final int FINE = 40;
 
     private final long windowMs;
     private final long trendMs;
@@ -39,9 +40,10 @@ final class History {
     /** Forgets everything: the log is another one. */
     void restart() {
         size = 0;
+        brokenMs = Long.MIN_VALUE;
     }
 
-    /** What comes has no trend in common with what is here; the log is the same. */
+    /** The group's way has no trend in common with what is here; the log is the same. */
     void breakTrend() {
         brokenMs = size == 0 ? brokenMs : timeMs[size - 1];
     }
@@ -50,10 +52,24 @@ final class History {
         return size;
     }
 
-    /** The first reading within the trend's time and after the last break. */
+    /** The first reading within the trend's time. */
     int trendStart() {
         int i = size;
-        while (i > 0 && timeMs[i - 1] >= timeMs[size - 1] - trendMs && timeMs[i - 1] > brokenMs) {
+        while (i > 0 && timeMs[i - 1] >= timeMs[size - 1] - trendMs) {
+            i--;
+        }
+        return i;
+    }
+
+    /** Whether the group's way has a break within the trend's time. */
+    boolean brokenTrend() {
+        return size > 0 && brokenMs >= timeMs[size - 1] - trendMs;
+    }
+
+    /** The first reading within the trend's time and after the last break. */
+    int unbrokenStart() {
+        int i = size;
+        while (i > trendStart() && timeMs[i - 1] > brokenMs) {
             i--;
         }
         return i;

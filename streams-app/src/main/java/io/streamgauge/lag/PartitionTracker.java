@@ -5,25 +5,31 @@ import java.util.OptionalLong;
 
 /** One partition of one group over time. Not thread-safe. */
 final class PartitionTracker {
+    /** So many times faster than ever seen is no reading. */
+    private static final int JUMP = 3;
+
     private final String topic;
     private final int partition;
     private final LagSettings settings;
     private final History history;
     private final Pin pin = new Pin();
     private final Loss loss = new Loss();
+    private final Desertion desertion;
     private final DrainForecasts forecasts;
     private long rewoundFrom = -1;
     private long seenMs;
-    private long lastMemberMs = -1;
     private long stableOffset = -1;
     private long stableSinceMs;
     private long endAtPin;
+    private Verdict last = Verdict.UNKNOWN;
+    private Trend lastTrend = Trend.UNKNOWN;
 
     PartitionTracker(String topic, int partition, LagSettings settings, Coverage coverage) {
         this.topic = topic;
         this.partition = partition;
         this.settings = settings;
         this.history = new History(settings);
+        this.desertion = new Desertion(settings);
         this.forecasts = new DrainForecasts(coverage);
     }
 
@@ -34,9 +40,6 @@ final class PartitionTracker {
     /** Takes a reading, newer than all before. */
     PartitionLag observe(Reading reading, Retention retention, TrendFitter fitter) {
         seenMs = reading.timeMs();
-        if (reading.membership() == Membership.STABLE || reading.membership() == Membership.REBALANCING) {
-            lastMemberMs = reading.timeMs();
-        }
         Unknown unknown = unknown(reading);
         if (unknown != Unknown.NONE) {
             return nothingKnown(reading, unknown);
@@ -47,7 +50,7 @@ final class PartitionTracker {
         long from = Math.max(reading.committed().getAsLong(), offsets.earliest());
         boolean held = reading.membership() == Membership.STABLE;
         history.add(reading.timeMs(), offsets.latest(), from, offsets.lastStable(), held);
-        pin.observe(reading);
+        desertion.observe(reading, pin.observe(reading));
         long lag = offsets.latest() - from;
         long readable = Math.max(0, offsets.lastStable() - from);
         boolean phantom = lag > 0 && reading.ahead() == Ahead.NOTHING;
@@ -55,13 +58,15 @@ final class PartitionTracker {
             pin.idle(reading.timeMs());
         }
         Trend trend = fitter.fit(history);
+        lastTrend = trend;
         return known(reading, retention, trend, lag, readable, phantom);
     }
 
     private PartitionLag known(
             Reading reading, Retention retention, Trend trend, long lag, long readable, boolean phantom) {
-        boolean stuck = pin.stuck(reading.timeMs(), settings.stuckAfterMs());
-        Verdict verdict = phantom || readable == 0 ? Verdict.STEADY : verdict(reading, trend, stuck);
+        boolean stuck = stuck(reading.timeMs());
+        Verdict verdict = phantom || readable == 0 ? Verdict.STEADY : verdict(reading.timeMs(), readable, trend, stuck);
+        last = verdict;
         Interval drain = trend.drainSeconds(readable);
         forecasts.observe(reading.timeMs(), readable, trend, drain);
         Optional<LagSeconds> age =
@@ -91,11 +96,9 @@ final class PartitionTracker {
                 stuck && pin.passedOn() ? reading.committed() : OptionalLong.empty());
     }
 
-    private Verdict verdict(Reading reading, Trend trend, boolean stuck) {
-        boolean deserted = reading.membership() == Membership.EMPTY
-                && reading.timeMs() - lastMemberMs >= settings.minSpanMs()
-                && !(stuck && pin.passedOn() && reading.timeMs() - lastMemberMs < settings.stuckAfterMs());
-        if (deserted) {
+    private Verdict verdict(long nowMs, long readable, Trend trend, boolean stuck) {
+        boolean failing = stuck && pin.passedOn() && desertion.ms(nowMs) < settings.stuckAfterMs();
+        if (!failing && desertion.complete(nowMs, pin.longestPauseMs(settings.stuckAfterMs()))) {
             return Verdict.STOPPED;
         }
         if (stuck) {
@@ -104,10 +107,18 @@ final class PartitionTracker {
         if (rewoundFrom >= 0) {
             return Verdict.REWOUND;
         }
+        if (trend.produced().known() && readable <= trend.caughtUpRecords()) {
+            return Verdict.STEADY;
+        }
         if (!trend.known()) {
             return Verdict.UNKNOWN;
         }
         return trend.lag().low() > 0 ? Verdict.GROWING : trend.lag().high() < 0 ? Verdict.DRAINING : Verdict.STEADY;
+    }
+
+    /** Where nobody reads, nobody is stuck; but what was stuck is so while its member restarts. */
+    private boolean stuck(long nowMs) {
+        return pin.stuck(nowMs, settings.stuckAfterMs()) && (!desertion.nobody() || last == Verdict.STALLED);
     }
 
     private Unknown unknown(Reading reading) {
@@ -126,20 +137,39 @@ final class PartitionTracker {
         if (rewoundFrom >= 0 && committed >= rewoundFrom) {
             rewoundFrom = -1;
         }
-        int last = history.size() - 1;
-        if (last < 0) {
+        int newest = history.size() - 1;
+        if (newest < 0) {
             return;
         }
-        if (reading.offsets().latest() < history.latest(last)) {
+        if (reading.offsets().latest() < history.latest(newest)) {
             history.restart();
             loss.restart();
             forecasts.restart();
             rewoundFrom = -1;
-        } else if (committed < history.committed(last) && reading.offsets().earliest() <= committed) {
-            rewoundFrom = Math.max(rewoundFrom, history.committed(last));
+        } else if (committed < history.committed(newest) && reading.offsets().earliest() <= committed) {
+            rewoundFrom = Math.max(rewoundFrom, history.committed(newest));
+            history.breakTrend();
+            forecasts.restart();
+        } else if (jumpedToTheEnd(reading, newest)) {
             history.breakTrend();
             forecasts.restart();
         }
+    }
+
+    /** Caught up at once, which no rate that was seen explains, nor a pause before: it was reset to the end, and has not drained. */
+    private boolean jumpedToTheEnd(Reading reading, int newest) {
+        long end = reading.offsets().lastStable();
+        long gained = reading.committed().getAsLong() - history.committed(newest);
+        double seconds = pin.standingMs(reading.timeMs()) / 1000.0;
+        return lastTrend.known()
+                && history.lag(newest) > lastTrend.caughtUpRecords()
+                && end - reading.committed().getAsLong() <= lastTrend.caughtUpRecords()
+                && gained
+                        > JUMP
+                                * seconds
+                                * Math.max(
+                                        lastTrend.consumed().high(),
+                                        lastTrend.produced().high());
     }
 
     private boolean hanging(Reading reading) {

@@ -36,6 +36,11 @@ final class RobustLine {
         if (n < MIN_POINTS) {
             return Interval.UNKNOWN;
         }
+        if (constant(ys, n)) {
+            Arrays.fill(residuals, 0, n, 0);
+            intercept = ys[0];
+            return Interval.of(0);
+        }
         int pairs = 0;
         for (int i = 0; i < n; i++) {
             for (int j = i + 1; j < n; j++) {
@@ -52,6 +57,16 @@ final class RobustLine {
                 low < 0 ? Double.NEGATIVE_INFINITY : slopes[low],
                 mid,
                 high >= pairs ? Double.POSITIVE_INFINITY : slopes[high]);
+    }
+
+    /** Most partitions of a large cluster are idle: no need to sort 496 zeros for each. */
+    private static boolean constant(double[] ys, int n) {
+        for (int i = 1; i < n; i++) {
+            if (ys[i] != ys[0]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The level of the line last fitted, at an x. */

@@ -3,7 +3,7 @@ package io.streamgauge.lag;
 /**
  * Where a partition of a group is heading, by its readings within the trend's time.
  *
- * @param produced records a second into the log
+ * @param produced records a second into the log; known where the others are not when the group went back or ahead a moment ago
  * @param consumed records a second that the group commits
  * @param lag records a second by which the lag grows
  * @param lagNoise the standard deviation of the lag around its line, records
@@ -19,7 +19,7 @@ public record Trend(Interval produced, Interval consumed, Interval lag, double l
 
     /** What counts as caught up: less than a second of production behind, or a record. */
     long caughtUpRecords() {
-        return Math.max(1, Math.round(produced.mid()));
+        return produced.known() ? Math.max(1, Math.round(produced.mid())) : 1;
     }
 
     /** Seconds until the group is less than a second of production behind; unknown where the lag does not shrink. */

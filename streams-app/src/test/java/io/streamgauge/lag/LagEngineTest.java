@@ -63,6 +63,65 @@ final class LagEngineTest {
     }
 
     @Test
+    void whoAssignsItsPartitionsItselfIsNoMemberAndHasNotStopped() {
+        for (int commitSeconds : new int[] {5, 60}) {
+            Simulation s = new Simulation(17, 1);
+            s.membership = Membership.EMPTY;
+            s.assignsItself = true;
+            s.commitSeconds = commitSeconds;
+            s.run(20 * MINUTE);
+            assertThat(said(s, 0).subList(30, said(s, 0).size())).doesNotContain(Verdict.STOPPED, Verdict.STALLED);
+            s.assignsItself = false;
+            assertThat(s.run(3 * MINUTE).verdict()).isEqualTo(Verdict.STOPPED);
+            assertThat(said(s, 0)).doesNotContain(Verdict.STALLED);
+        }
+    }
+
+    @Test
+    void aPartitionThatNoMemberHasIsStoppedAndNotStuck() {
+        Simulation s = new Simulation(18, 2);
+        s.run(3 * MINUTE);
+        s.partition(0).pinned = true;
+        s.partition(0).owner = "";
+        GroupLag lag = s.run(30);
+        assertThat(lag.membership()).isEqualTo(Membership.STABLE);
+        assertThat(lag.partitions().get(0).verdict()).isEqualTo(Verdict.STOPPED);
+        s.run(5 * MINUTE);
+        assertThat(said(s, 0)).doesNotContain(Verdict.STALLED);
+        s.partition(0).pinned = false;
+        s.partition(0).owner = "member-1";
+        assertThat(s.run(5 * MINUTE).partitions().get(0).verdict()).isEqualTo(Verdict.STEADY);
+    }
+
+    /** One that is asleep, or without a processor, sees all others asleep. */
+    @Test
+    void whileNobodyLooksNobodyIsStuckOrGone() {
+        Simulation s = new Simulation(19, 1);
+        s.run(3 * MINUTE);
+        s.sleep(2 * MINUTE);
+        s.membership = Membership.EMPTY;
+        s.run(5);
+        s.sleep(MINUTE);
+        s.membership = Membership.STABLE;
+        s.run(2 * MINUTE);
+        assertThat(said(s, 0)).doesNotContain(Verdict.STALLED, Verdict.STOPPED);
+    }
+
+    @Test
+    void whatIsStuckIsSoWhileItsMemberRestarts() {
+        Simulation s = new Simulation(20, 1);
+        s.run(3 * MINUTE);
+        s.partition(0).pinned = true;
+        s.run(2 * MINUTE);
+        int before = s.said.size();
+        s.membership = Membership.EMPTY;
+        s.run(10);
+        s.membership = Membership.STABLE;
+        s.run(10);
+        assertThat(said(s, 0).subList(before, s.said.size())).containsOnly(Verdict.STALLED);
+    }
+
+    @Test
     void oneStuckPartitionIsNotAStuckGroup() {
         Simulation s = new Simulation(2, 3);
         s.run(3 * MINUTE);
@@ -111,6 +170,7 @@ final class LagEngineTest {
         s.commitSeconds = 55;
         s.run(20 * MINUTE);
         assertThat(said(s, 0)).doesNotContain(Verdict.STALLED);
+        assertThat(said(s, 0).subList(24, said(s, 0).size())).doesNotContain(Verdict.UNKNOWN);
     }
 
     @Test
@@ -134,7 +194,10 @@ final class LagEngineTest {
         s.partition(0).seek(s.partition(0).latest);
         s.partition(0).consumedPerSecond = 1_000;
         s.run(MINUTE);
-        assertThat(said(s, 0)).doesNotContain(Verdict.REWOUND, Verdict.STALLED);
+        assertThat(said(s, 0)).doesNotContain(Verdict.REWOUND, Verdict.STALLED, Verdict.DRAINING);
+        assertThat(s.run(MINUTE).partitions().get(0).trend().lag().contains(0)).isTrue();
+        s.partition(0).consumedPerSecond = 50;
+        assertThat(s.run(2 * MINUTE).verdict()).isEqualTo(Verdict.GROWING);
     }
 
     @Test

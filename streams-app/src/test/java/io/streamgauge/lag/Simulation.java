@@ -26,14 +26,14 @@ final class Simulation {
         double position = 1_000;
         long committed = 1_000;
 
-        private void second(Random random, boolean commit, boolean stable) {
+        private void second(Random random, boolean commit, boolean reads) {
             latest += poisson(random, producedPerSecond);
             lastStable = openTransaction ? lastStable : latest;
-            if (stable && !pinned) {
+            if (reads && !pinned) {
                 double noisy = consumedPerSecond * (0.7 + 0.6 * random.nextDouble());
                 position = Math.max(Math.min((double) lastStable, position + noisy), (double) earliest);
             }
-            if (commit && stable) {
+            if (commit && reads) {
                 committed = (long) position;
             }
         }
@@ -49,6 +49,7 @@ final class Simulation {
     Membership membership = Membership.STABLE;
     Retention retention = Retention.UNLIMITED;
     int commitSeconds = 5;
+    boolean assignsItself;
     final List<GroupLag> said = new ArrayList<>();
     private final Random random;
     private long second;
@@ -74,13 +75,18 @@ final class Simulation {
             second++;
             for (int i = 0; i < partitions.size(); i++) {
                 boolean commit = (second + i) % commitSeconds == 0;
-                partitions.get(i).second(random, commit, membership == Membership.STABLE);
+                partitions.get(i).second(random, commit, membership == Membership.STABLE || assignsItself);
             }
             if (second % READING_SECONDS == 0) {
                 said.add(engine.observe(reading()));
             }
         }
         return said.get(said.size() - 1);
+    }
+
+    /** Time in which nothing happens and nobody looks. */
+    void sleep(int seconds) {
+        second += seconds;
     }
 
     private GroupReading reading() {
