@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,24 +14,37 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** One combined KRaft node on the loopback interface: its properties and its formatted folder. */
+/**
+ * One KRaft node on the loopback interface, broker, controller or both: its properties and its formatted folder.
+ *
+ * @param port for clients, or {@link #NONE} for a node that is a controller only
+ * @param controllerPort for the cluster's nodes, or {@link #NONE} for a node that is a broker only
+ */
 record BrokerNode(int id, int port, int controllerPort) {
     static final String HOST = "127.0.0.1";
+    static final int NONE = 0;
+
+    boolean isBroker() {
+        return port != NONE;
+    }
+
+    boolean isController() {
+        return controllerPort != NONE;
+    }
 
     /** The node's properties in a cluster of these nodes, itself among them. */
     Map<String, Object> properties(Path log, List<BrokerNode> all) {
         Map<String, Object> p = new HashMap<>();
-        p.put("process.roles", "broker,controller");
         p.put("node.id", Integer.toString(id));
-        p.put("listeners", "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
-        p.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
+        listen(p);
         p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        p.put("inter.broker.listener.name", "PLAINTEXT");
         p.put("controller.listener.names", "CONTROLLER");
         p.put("controller.quorum.voters", voters(all));
         p.put("log.dirs", log.toAbsolutePath().toString());
         p.put("auto.create.topics.enable", "false");
-        replicate(p, all.size());
+        replicate(p, (int) all.stream().filter(BrokerNode::isBroker).count());
+        // A controller that ends with its only broker is not there to be told of it.
+        p.put("controlled.shutdown.enable", Boolean.toString(all.size() > 1));
         // Fifty partitions each would only slow down start and stop.
         p.put("offsets.topic.num.partitions", "4");
         p.put("transaction.state.log.num.partitions", "4");
@@ -44,24 +58,40 @@ record BrokerNode(int id, int port, int controllerPort) {
         return p;
     }
 
+    private void listen(Map<String, Object> p) {
+        List<String> roles = new ArrayList<>();
+        List<String> listeners = new ArrayList<>();
+        if (isBroker()) {
+            roles.add("broker");
+            listeners.add("PLAINTEXT://" + HOST + ":" + port);
+            p.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
+            p.put("inter.broker.listener.name", "PLAINTEXT");
+        }
+        if (isController()) {
+            roles.add("controller");
+            listeners.add("CONTROLLER://" + HOST + ":" + controllerPort);
+        }
+        p.put("process.roles", String.join(",", roles));
+        p.put("listeners", String.join(",", listeners));
+    }
+
     private static String voters(List<BrokerNode> all) {
         return all.stream()
+                .filter(BrokerNode::isController)
                 .map(node -> node.id + "@" + HOST + ":" + node.controllerPort)
                 .collect(Collectors.joining(","));
     }
 
-    /** As many replicas as there are nodes; a write is done when more than half of them have it. */
-    private static void replicate(Map<String, Object> p, int nodes) {
-        String inSync = Integer.toString(nodes / 2 + 1);
+    /** As many replicas as there are brokers; a write is done when more than half of them have it. */
+    private static void replicate(Map<String, Object> p, int brokers) {
+        String inSync = Integer.toString(brokers / 2 + 1);
         for (String topic : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
-            p.put(topic + ".replication.factor", Integer.toString(nodes));
+            p.put(topic + ".replication.factor", Integer.toString(brokers));
         }
         p.put("transaction.state.log.min.isr", inSync);
         p.put("share.coordinator.state.topic.min.isr", inSync);
-        p.put("default.replication.factor", Integer.toString(nodes));
+        p.put("default.replication.factor", Integer.toString(brokers));
         p.put("min.insync.replicas", inSync);
-        // A single node has nobody to hand its partitions to.
-        p.put("controlled.shutdown.enable", Boolean.toString(nodes > 1));
     }
 
     /** Prepares an empty folder; one that was prepared before is left as it is. */

@@ -170,6 +170,9 @@ public final class FaultsBench {
         }
         problems.addAll(found);
         problems.addAll(scene.fleet().unexpectedExits());
+        if (!problems.isEmpty()) {
+            problems.addAll(scene.brokers().earlyCoordinators());
+        }
         return new Checked(
                 events.size(),
                 verdict.truth().transitions().size(),

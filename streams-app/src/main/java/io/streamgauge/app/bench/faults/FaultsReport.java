@@ -50,6 +50,9 @@ final class FaultsReport {
     }
 
     private static double at(List<FaultRecord> some, ToLongFunction<FaultRecord> ms, double q) {
+        if (some.isEmpty()) {
+            return 0;
+        }
         long[] sorted = some.stream().mapToLong(ms).sorted().toArray();
         return sorted[(int) Math.max(0, Math.ceil(q * sorted.length) - 1)] / 1000.0;
     }
@@ -67,11 +70,13 @@ final class FaultsReport {
         if (problems.isEmpty()) {
             return String.format(
                     Locale.ROOT,
-                    "PASSED: %s: %,d events and %,d totals exact, %,d transitions each once and as the reference has them.",
+                    "PASSED: %s: %,d events and %,d totals exact, %,d transitions each once and as the reference has them; alerts paused for %.1f s at the median, %.1f s at most.",
                     run,
                     checked.events(),
                     checked.totals(),
-                    checked.transitions());
+                    checked.transitions(),
+                    at(records, FaultRecord::pauseMs, 0.5),
+                    at(records, FaultRecord::pauseMs, 1));
         }
         return "FAILED: " + run + ": " + problems.size() + " problems, the first: " + problems.get(0);
     }
