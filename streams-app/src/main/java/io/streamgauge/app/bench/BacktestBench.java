@@ -38,6 +38,7 @@ public final class BacktestBench {
     public Map<String, Object> run(Path data) throws InterruptedException, ExecutionException {
         IngestBench.Options ingest = new IngestBench.Options(
                 options.events,
+                0,
                 1,
                 options.series,
                 options.partitions,

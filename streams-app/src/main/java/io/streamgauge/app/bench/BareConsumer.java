@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -30,13 +31,13 @@ final class BareConsumer implements IngestRun {
     private final String bootstrapServers;
     private final String topic;
     private final Load load;
-    private final int threads;
+    private final IngestBench.Options options;
 
-    BareConsumer(String bootstrapServers, String topic, Load load, int threads) {
+    BareConsumer(String bootstrapServers, String topic, Load load, IngestBench.Options options) {
         this.bootstrapServers = bootstrapServers;
         this.topic = topic;
         this.load = load;
-        this.threads = threads;
+        this.options = options;
     }
 
     @Override
@@ -47,19 +48,20 @@ final class BareConsumer implements IngestRun {
     /** Reads everything once, from the first record to the last. */
     @Override
     public Result run(int number) throws InterruptedException, ExecutionException {
+        int threads = options.threads();
         AtomicInteger made = new AtomicInteger();
         ExecutorService pool =
                 Executors.newFixedThreadPool(threads, work -> new Thread(work, THREADS + "-" + made.getAndIncrement()));
         try {
+            AtomicReference<CpuMeter> meter = new AtomicReference<>();
             List<Callable<Span>> parts = new ArrayList<>();
             for (int t = 0; t < threads; t++) {
                 List<TopicPartition> mine = new ArrayList<>();
                 for (int p = t; p < load.partitions(); p += threads) {
                     mine.add(new TopicPartition(topic, p));
                 }
-                parts.add(() -> read(mine));
+                parts.add(() -> read(mine, meter));
             }
-            CpuMeter meter = new CpuMeter();
             long first = Long.MAX_VALUE;
             long last = Long.MIN_VALUE;
             long points = 0;
@@ -69,7 +71,7 @@ final class BareConsumer implements IngestRun {
                 last = Math.max(last, span.lastNanos);
                 points += span.points;
             }
-            CpuMeter.Used cpu = meter.stop();
+            CpuMeter.Used cpu = meter.get().stop();
             if (points != load.events()) {
                 throw new IllegalStateException("the baseline decoded " + points + " of " + load.events() + " events");
             }
@@ -81,7 +83,7 @@ final class BareConsumer implements IngestRun {
 
     private record Span(long firstNanos, long lastNanos, long points) {}
 
-    private Span read(List<TopicPartition> partitions) {
+    private Span read(List<TopicPartition> partitions, AtomicReference<CpuMeter> meter) {
         EventDecoder decoder = new EventDecoder();
         BareMap map = new BareMap();
         Map<String, Object> client = new HashMap<>();
@@ -96,13 +98,15 @@ final class BareConsumer implements IngestRun {
             long left = consumer.endOffsets(partitions).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
+            long known = options.known() / options.threads();
             long firstNanos = 0;
             while (left > 0) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-                if (firstNanos == 0 && !records.isEmpty()) {
-                    firstNanos = System.nanoTime();
-                }
                 for (ConsumerRecord<byte[], byte[]> one : records) {
+                    if (firstNanos == 0 && map.points() >= known) {
+                        meter.compareAndSet(null, new CpuMeter());
+                        firstNanos = System.nanoTime();
+                    }
                     decoder.decode(one.value(), one.timestamp(), Limits.DEFAULT, map);
                 }
                 left -= records.count();

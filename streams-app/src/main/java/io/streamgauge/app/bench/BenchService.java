@@ -59,10 +59,10 @@ final class BenchService implements AutoCloseable {
         return runtime;
     }
 
-    /** The moment in {@link System#nanoTime} at which the first record has been read. */
-    long awaitFirstRecord() throws InterruptedException {
+    /** The moment in {@link System#nanoTime} at which so many records have been read. */
+    long awaitRecords(long count) throws InterruptedException {
         PipelineMetrics metrics = runtime.metrics();
-        while (metrics.records() == 0) {
+        while (metrics.records() < count) {
             requireAlive();
             Thread.sleep(1);
         }

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
  * consumer with the same decoder and a map ({@link BareConsumer}), and on demand the DSL's windowed aggregate ({@link IngestDsl}). The ratios travel between machines, the rates don't.
  *
  * <p>Each takes everything in once before it counts (warm-up, the same for all); then they take turns. Each run starts from nothing: new group, new state, new internal topics; time is taken from the
- * first record read, so that joining a group and making topics do not count.
+ * first record read, or from a later one ({@link Options#known}), so that joining a group and making topics do not count.
  */
 public final class IngestBench {
     /** The DSL's: what the service takes while it catches up. */
@@ -30,10 +30,12 @@ public final class IngestBench {
      * @param events how many are taken in
      * @param pointsPerRecord 1: single events; more: JSON arrays
      * @param eventsPerSecond events per second of event time: it decides how many steps close during the run
+     * @param known of them are taken in before time is measured: with many series, those that first events would be measured by
      * @param dsl also the DSL's job
      */
     public record Options(
             long events,
+            long known,
             int pointsPerRecord,
             int series,
             int partitions,
@@ -41,7 +43,17 @@ public final class IngestBench {
             int warmUpRuns,
             int runs,
             int eventsPerSecond,
-            boolean dsl) {}
+            boolean dsl) {
+        public Options {
+            if (known < 0 || known >= events) {
+                throw new IllegalArgumentException("of " + events + " events, " + known + " can't come before time is measured");
+            }
+        }
+
+        long measured() {
+            return events - known;
+        }
+    }
 
     public IngestBench(Options options, BenchLog log) {
         this.options = options;
@@ -60,7 +72,7 @@ public final class IngestBench {
             String servers = broker.bootstrapServers();
             Load.Written written = load.write(servers, TOPIC, System.currentTimeMillis() - spanMs);
             List<IngestRun> contestants = new ArrayList<>();
-            contestants.add(new BareConsumer(servers, TOPIC, load, options.threads));
+            contestants.add(new BareConsumer(servers, TOPIC, load, options));
             contestants.add(new IngestService(options, servers, data, TOPIC, written));
             if (options.dsl) {
                 contestants.add(new IngestDsl(options, servers, data, TOPIC));
@@ -80,8 +92,8 @@ public final class IngestBench {
                         run < 1 ? "warm-up" : "run",
                         run < 1 ? run + options.warmUpRuns : run,
                         one.name(),
-                        options.events / result.seconds(),
-                        result.cpu().perEvent(options.events),
+                        options.measured() / result.seconds(),
+                        result.cpu().perEvent(options.measured()),
                         100 * result.cpu().othersShare());
                 if (run >= 1) {
                     results.computeIfAbsent(one.name(), name -> new ArrayList<>())
@@ -103,6 +115,7 @@ public final class IngestBench {
         results.forEach((name, runs) -> figures.put(name, contestant(runs)));
         figures.put("exact", true);
         figures.put("events", options.events);
+        figures.put("known", options.known);
         figures.put("pointsPerRecord", options.pointsPerRecord);
         figures.put("bytesPerEvent", written.bytes() / options.events);
         figures.put("series", options.series);
@@ -125,13 +138,13 @@ public final class IngestBench {
 
     private Map<String, Object> contestant(List<IngestRun.Result> runs) {
         List<Double> rates =
-                runs.stream().map(r -> options.events / r.seconds()).toList();
+                runs.stream().map(r -> options.measured() / r.seconds()).toList();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("eventsPerSecond", Figures.round(Figures.median(rates)));
         json.put("runs", rates.stream().map(Figures::round).toList());
         json.put(
                 "cpuNanosPerEvent",
-                runs.stream().map(r -> r.cpu().perEvent(options.events)).toList());
+                runs.stream().map(r -> r.cpu().perEvent(options.measured())).toList());
         json.put(
                 "busyWithOthers",
                 runs.stream().map(r -> Figures.round(r.cpu().othersShare())).toList());

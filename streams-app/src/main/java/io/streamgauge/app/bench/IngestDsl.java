@@ -41,7 +41,7 @@ record IngestDsl(IngestBench.Options options, String bootstrapServers, Path data
         LongAdder summed = new LongAdder();
         try (KafkaStreams streams = new KafkaStreams(topology(read, summed), properties("bench-dsl-" + number))) {
             streams.start();
-            while (read.sum() == 0) {
+            while (read.sum() <= options.known() / options.pointsPerRecord()) {
                 Thread.sleep(1);
             }
             long startNanos = System.nanoTime();

@@ -13,7 +13,7 @@ interface IngestRun {
     /**
      * How fast it was.
      *
-     * @param seconds from the first record read to the last committed
+     * @param seconds from the first record read that is measured to the last committed
      * @param cpu over the same time
      */
     record Result(double seconds, CpuMeter.Used cpu) {}

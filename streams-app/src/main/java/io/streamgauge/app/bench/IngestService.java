@@ -33,7 +33,7 @@ record IngestService(
         String applicationId = "bench-" + number;
         try (BenchService service =
                 BenchService.start(applicationId, bootstrapServers, data, loader, BenchRules.load())) {
-            long startNanos = service.awaitFirstRecord();
+            long startNanos = service.awaitRecords(1 + options.known() / options.pointsPerRecord());
             CpuMeter meter = new CpuMeter();
             service.awaitAllCommitted();
             CpuMeter.Used cpu = meter.stop();

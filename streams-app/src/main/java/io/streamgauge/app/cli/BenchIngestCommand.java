@@ -20,6 +20,16 @@ final class BenchIngestCommand implements Callable<Integer> {
     private long events;
 
     @Option(
+            names = "--known",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = {
+                "Of the events, so many are taken in before time is measured, by each: with as many as make all series known, a running service is measured and not its first minute.",
+                "Default: ${DEFAULT-VALUE}"
+            })
+    private long known;
+
+    @Option(
             names = "--points-per-record",
             paramLabel = "N",
             defaultValue = "1",
@@ -69,7 +79,7 @@ final class BenchIngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         IngestBench.Options options = new IngestBench.Options(
-                events, pointsPerRecord, series, partitions, threads, warmUpRuns, runs, eventsPerSecond, dsl);
+                events, known, pointsPerRecord, series, partitions, threads, warmUpRuns, runs, eventsPerSecond, dsl);
         return BenchOutput.run(console, new IngestBench(options, new BenchLog(console.err()))::run);
     }
 }
