@@ -38,7 +38,8 @@ public final class AlertLatencyBench {
 
     private static final int HISTORY_EVENTS_PER_SECOND = 2_000;
     private static final int LINGER_MS = 5;
-    private static final long DRAIN_MS = 5_000;
+    /** The load goes on for so long after what counts: a step closes when events of the next come. */
+    private static final long RUN_OUT_MS = 5_000;
 
     private final Options options;
     private final BenchLog log;
@@ -46,6 +47,7 @@ public final class AlertLatencyBench {
     private final StepGrid grid;
     private long gcBeforeMs;
     private volatile long countedFromMs = Long.MAX_VALUE;
+    private volatile long countedToMs = Long.MAX_VALUE;
 
     public record Options(
             int eventsPerSecond, int seconds, int series, int partitions, int threads, long stepMs, long latenessMs) {}
@@ -85,7 +87,8 @@ public final class AlertLatencyBench {
                 try (AlertTail tail = new AlertTail(client, APPLICATION_ID + "-alerts", this::take);
                         StageTrace trace = new StageTrace(service.runtime().metrics(), options.stepMs)) {
                     tail.start();
-                    trace.start(System.currentTimeMillis() + WARM_UP_MS);
+                    long fromMs = System.currentTimeMillis() + WARM_UP_MS;
+                    trace.start(fromMs, fromMs + options.seconds * 1000L);
                     long sent = send(broker.bootstrapServers(), signals);
                     return figures(sent, trace);
                 }
@@ -98,13 +101,13 @@ public final class AlertLatencyBench {
                 && alert.path("alertname").asText().equals(Signals.ALERT)) {
             long nowMs = System.currentTimeMillis();
             long upMs = alert.path("value").asLong();
-            if (upMs >= countedFromMs) {
+            if (upMs >= countedFromMs && upMs < countedToMs) {
                 latencies.add(new double[] {nowMs - upMs, nowMs - grid.endOf(upMs)});
             }
         }
     }
 
-    /** Sends at the wanted rate; what is sent while warming up doesn't count. */
+    /** Sends at the wanted rate; what is sent while warming up, and at the end, doesn't count. */
     private long send(String bootstrapServers, Signals signals) throws InterruptedException {
         EventTemplates templates = new EventTemplates(options.series);
         SplittableRandom random = new SplittableRandom(1);
@@ -114,7 +117,8 @@ public final class AlertLatencyBench {
         long startMs = System.currentTimeMillis();
         countedFromMs = startMs + WARM_UP_MS;
         gcBeforeMs = collectedMs();
-        long endMs = startMs + WARM_UP_MS + options.seconds * 1000L;
+        countedToMs = countedFromMs + options.seconds * 1000L;
+        long endMs = countedToMs + RUN_OUT_MS;
         long sent = 0;
         try (KafkaProducer<byte[], byte[]> producer = Load.producer(bootstrapServers, LINGER_MS)) {
             for (long nowMs = startMs; nowMs < endMs; nowMs = System.currentTimeMillis()) {
@@ -130,7 +134,6 @@ public final class AlertLatencyBench {
                 LockSupport.parkNanos(TICK_MS * 1_000_000L);
             }
         }
-        Thread.sleep(DRAIN_MS);
         return sent;
     }
 

@@ -27,6 +27,7 @@ final class StageTrace implements AutoCloseable {
     private volatile boolean stopped;
     private volatile long longestPauseNanos;
     private long fromMs;
+    private long toMs;
 
     StageTrace(PipelineMetrics metrics, long stepMs) {
         this.metrics = metrics;
@@ -37,9 +38,10 @@ final class StageTrace implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** @param countFromMs steps that end before are not counted */
-    void start(long countFromMs) {
+    /** Counts the steps that end from one moment until before another. */
+    void start(long countFromMs, long countToMs) {
         fromMs = countFromMs;
+        toMs = countToMs;
         thread.start();
     }
 
@@ -68,7 +70,7 @@ final class StageTrace implements AutoCloseable {
             long end = Math.floorDiv(watermarkMs, stepMs) * stepMs;
             Long before = passedMs.put(stage, end);
             for (long t = before == null ? end : before + stepMs; t <= end; t += stepMs) {
-                if (before != null && t >= fromMs) {
+                if (before != null && t >= fromMs && t < toMs) {
                     synchronized (delaysMs) {
                         delaysMs.get(stage).add((double) (nowMs - t));
                     }
