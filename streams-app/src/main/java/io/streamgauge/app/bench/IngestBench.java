@@ -46,7 +46,8 @@ public final class IngestBench {
             boolean dsl) {
         public Options {
             if (known < 0 || known >= events) {
-                throw new IllegalArgumentException("of " + events + " events, " + known + " can't come before time is measured");
+                throw new IllegalArgumentException(
+                        "of " + events + " events, " + known + " can't come before time is measured");
             }
         }
 

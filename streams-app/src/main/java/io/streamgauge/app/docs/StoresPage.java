@@ -31,7 +31,7 @@ final class StoresPage {
                         "SERIES",
                         true,
                         "instruments, slots, samples of closed steps, watermarks",
-                        "blocks of 64 slots (definitions, states), one per step (samples), one for the watermarks"));
+                        "blocks of 64 slots (definitions, states, and the states that changed since), one per step (samples), one for the watermarks"));
         ABOUT.put(
                 "series-commit",
                 new About(

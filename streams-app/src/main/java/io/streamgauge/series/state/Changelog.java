@@ -10,18 +10,18 @@ import io.streamgauge.series.wire.CorruptRecordException;
 import io.streamgauge.series.wire.LabelsCodec;
 import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * A partition's state as changelog entries. Keys begin with a letter: {@code D} and a block number for the definitions of 64 instruments, {@code S} for their states and
- * open steps, {@code F} and a base name for a family's texts, {@code M} and a name for what was said of a metric apart from its series, {@code H} and a sequence number for samples, {@code W} for how far everything is, {@code R} and a number for a version of the rules.
+ * A partition's state as changelog entries. Keys begin with a letter: {@code D} and a block number for the definitions of 64 instruments, {@code S} and {@code P} for their states and
+ * open steps ({@link StateBlocks}), {@code F} and a base name for a family's texts, {@code M} and a name for what was said of a metric apart from its series, {@code H} and a sequence number for samples, {@code W} for how far everything is, {@code R} and a number for a version of the rules.
  *
  * <p>Samples are deleted when the newest in their entry is out of reach: older than the history and the longest block, so that every block that a reader may still look into
  * comes back with its beginning.
  */
 final class Changelog {
     static final char DEFINITIONS = 'D';
-    static final char STATES = 'S';
     static final char FAMILY = 'F';
     static final char DESCRIBED = 'M';
     static final char SAMPLES = 'H';
@@ -32,28 +32,26 @@ final class Changelog {
     private static final int FED = 1;
     private static final int RECORDED = 2;
     private static final int BARE_NAME = 64;
-    private static final int LIVE = 1;
-    private static final int TTL = 2;
-    /** After an instrument's state, beside 1 for an open step and 0 at the end. */
-    private static final int EXEMPLARS = 2;
 
     private record Kept(long sequence, long newestMs) {}
 
     private final Registry registry;
     private final StepContext context;
+    private final StateCodec states;
     private final ArrayDeque<Kept> kept = new ArrayDeque<>();
     private long nextSequence;
 
     Changelog(Registry registry, StepContext context) {
         this.registry = registry;
         this.context = context;
+        this.states = new StateCodec(registry, context);
     }
 
     void forEachDirty(long closedThroughMs, BiConsumer<byte[], byte[]> entry) {
         families(entry);
         described(entry);
-        blocks(DEFINITIONS, registry.dirtyDefinitions, entry);
-        blocks(STATES, registry.dirtyStates, entry);
+        definitions(entry);
+        registry.states.forEachDirty(states, entry);
         samples(closedThroughMs, entry);
     }
 
@@ -89,7 +87,8 @@ final class Changelog {
         }
     }
 
-    private void blocks(char kind, BitSet dirty, BiConsumer<byte[], byte[]> entry) {
+    private void definitions(BiConsumer<byte[], byte[]> entry) {
+        BitSet dirty = registry.dirtyDefinitions;
         ByteWriter out = new ByteWriter(4096);
         for (int block = dirty.nextSetBit(0); block >= 0; block = dirty.nextSetBit(block + 1)) {
             out.clear();
@@ -101,14 +100,10 @@ final class Changelog {
                 if (i != null) {
                     any = true;
                     out.put(id - first);
-                    if (kind == DEFINITIONS) {
-                        writeDefinition(i, out);
-                    } else {
-                        writeState(i, out);
-                    }
+                    writeDefinition(i, out);
                 }
             }
-            byte[] key = new ByteWriter().put(kind).putInt(block).toByteArray();
+            byte[] key = new ByteWriter().put(DEFINITIONS).putInt(block).toByteArray();
             entry.accept(key, any ? out.toByteArray() : null);
         }
         dirty.clear();
@@ -145,21 +140,6 @@ final class Changelog {
         for (double b : bounds) {
             out.putDouble(b);
         }
-    }
-
-    private static void writeState(Instrument i, ByteWriter out) {
-        out.put((i.live ? LIVE : 0) | (i.ttlMs > 0 ? TTL : 0)).putZigzag(i.lastStepMs);
-        if (i.ttlMs > 0) {
-            out.putVarint(i.ttlMs);
-        }
-        i.state.write(out);
-        for (Pending p = i.pending; p != null; p = p.next) {
-            PendingCodec.write(p, out.put(1));
-        }
-        if (i.exemplars != null) {
-            i.exemplars.write(out.put(EXEMPLARS));
-        }
-        out.put(0);
     }
 
     // Restoring: first all definitions, then the families' texts, then samples in order, then states.
@@ -210,32 +190,8 @@ final class Changelog {
         restorer.read(in);
     }
 
-    void readStates(byte[] key, byte[] value) {
-        int first = new ByteReader(key).skipped(1).getInt() << Registry.BLOCK_SHIFT;
-        ByteReader in = open(value);
-        while (in.hasRemaining()) {
-            int id = first + in.get();
-            Instrument i = registry.ids.get(id);
-            if (i == null) {
-                throw new CorruptRecordException("the state of instrument " + id + " without its definition");
-            }
-            int flags = in.get();
-            i.lastStepMs = in.getZigzag();
-            i.ttlMs = (flags & TTL) != 0 ? in.getVarint() : 0;
-            i.state.read(in);
-            for (int part = in.get(); part != 0; part = in.get()) {
-                if (part == EXEMPLARS) {
-                    i.exemplars = new KeptExemplars(i.plan);
-                    i.exemplars.read(in, context);
-                } else {
-                    PendingCodec.read(in, i, registry.open);
-                }
-            }
-            i.state.restored(context);
-            if ((flags & LIVE) != 0) {
-                registry.enliven(i);
-            }
-        }
+    void readStates(Map<byte[], byte[]> wholes, Map<byte[], byte[]> patches) {
+        registry.states.restore(wholes, patches, states);
     }
 
     void writeSequence(ByteWriter out) {
@@ -247,11 +203,16 @@ final class Changelog {
     }
 
     static ByteReader open(byte[] value) {
+        return open(value, VERSION);
+    }
+
+    /** A reader behind the first byte, which must be this version of the format. */
+    static ByteReader open(byte[] value, int expected) {
         ByteReader in = new ByteReader(value);
         int version = in.get();
-        if (version != VERSION) {
+        if (version != expected) {
             throw new CorruptRecordException("a changelog entry of format version " + version + "; this service reads "
-                    + VERSION + "; start with an empty changelog, or with the service that wrote it");
+                    + expected + "; start with an empty changelog, or with the service that wrote it");
         }
         return in;
     }

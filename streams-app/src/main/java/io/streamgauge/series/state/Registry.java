@@ -20,8 +20,8 @@ final class Registry {
     final InstrumentTable.Ids ids = new InstrumentTable.Ids();
     /** Blocks of ids whose definitions changed. */
     final BitSet dirtyDefinitions = new BitSet();
-    /** Blocks of ids whose states changed. */
-    final BitSet dirtyStates = new BitSet();
+
+    final StateBlocks states = new StateBlocks(ids);
 
     /** What was said of metrics apart from their series. */
     final Described described = new Described();
@@ -153,11 +153,11 @@ final class Registry {
         counts.instruments--;
         counts.windows -= i.plan.windowCount();
         dirtyDefinitions.set(i.id >> BLOCK_SHIFT);
-        dirtyStates.set(i.id >> BLOCK_SHIFT);
+        states.released(i.id);
     }
 
     void dirty(Instrument i) {
-        dirtyStates.set(i.id >> BLOCK_SHIFT);
+        states.changed(i.id);
     }
 
     void forEach(Consumer<Instrument> each) {

@@ -43,10 +43,10 @@ final class Restorer {
         registry.described.takeDirty();
         SampleRestorer samples = new SampleRestorer(registry.ids, context.appender);
         read(Changelog.SAMPLES, (key, value) -> changelog.readSamples(key, value, samples));
-        read(Changelog.STATES, changelog::readStates);
+        changelog.readStates(of(StateBlocks.WHOLE), of(StateBlocks.PATCH));
         byte[] progress = entries.get(new byte[] {Changelog.PROGRESS});
         for (byte[] key : entries.keySet()) {
-            if (key.length == 0 || "DFHMSWR".indexOf(key[0]) < 0) {
+            if (key.length == 0 || "DFHMPSWR".indexOf(key[0]) < 0) {
                 throw new CorruptEntryException(
                         key,
                         new CorruptRecordException(
@@ -57,7 +57,7 @@ final class Restorer {
         registry.ids.findFree();
         registry.forEach(this::schedule);
         registry.dirtyDefinitions.clear();
-        registry.dirtyStates.clear();
+        registry.states.clean();
         context.counts.births = 0;
         return progress;
     }
