@@ -67,6 +67,7 @@ public final class AlertLatencyBench {
                     1,
                     options.series,
                     options.partitions,
+                    false,
                     HISTORY_EVENTS_PER_SECOND);
             load.write(broker.bootstrapServers(), TOPIC, System.currentTimeMillis() - HISTORY_S * 1000L);
             ConfigLoader loader = new ConfigLoader()

@@ -42,12 +42,13 @@ public final class BacktestBench {
                 1,
                 options.series,
                 options.partitions,
+                false,
                 options.threads,
                 WARM_UP_RUNS,
                 options.runs,
                 options.eventsPerSecond,
                 false);
-        Load load = new Load(options.events, 1, options.series, options.partitions, options.eventsPerSecond);
+        Load load = new Load(options.events, 1, options.series, options.partitions, false, options.eventsPerSecond);
         List<Double> ingested = new ArrayList<>();
         List<Double> replayed = new ArrayList<>();
         try (EmbeddedBroker broker = EmbeddedBroker.start(data)) {

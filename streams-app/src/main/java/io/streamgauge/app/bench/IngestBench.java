@@ -29,6 +29,7 @@ public final class IngestBench {
      *
      * @param events how many are taken in
      * @param pointsPerRecord 1: single events; more: JSON arrays
+     * @param keyed each series' events are in one partition; not with arrays
      * @param eventsPerSecond events per second of event time: it decides how many steps close during the run
      * @param known of them are taken in before time is measured: with many series, those that first events would be measured by
      * @param dsl also the DSL's job
@@ -39,6 +40,7 @@ public final class IngestBench {
             int pointsPerRecord,
             int series,
             int partitions,
+            boolean keyed,
             int threads,
             int warmUpRuns,
             int runs,
@@ -48,6 +50,10 @@ public final class IngestBench {
             if (known < 0 || known >= events) {
                 throw new IllegalArgumentException(
                         "of " + events + " events, " + known + " can't come before time is measured");
+            }
+            if (keyed && pointsPerRecord != 1) {
+                throw new IllegalArgumentException(
+                        "a record of " + pointsPerRecord + " points has no series for a key");
             }
         }
 
@@ -64,7 +70,12 @@ public final class IngestBench {
     /** Runs it; returns the figures. */
     public Map<String, Object> run(Path data) throws InterruptedException, ExecutionException {
         Load load = new Load(
-                options.events, options.pointsPerRecord, options.series, options.partitions, options.eventsPerSecond);
+                options.events,
+                options.pointsPerRecord,
+                options.series,
+                options.partitions,
+                options.keyed,
+                options.eventsPerSecond);
         try (EmbeddedBroker broker = EmbeddedBroker.start(data)) {
             long spanMs = options.events * 1000 / options.eventsPerSecond;
             log.say(
@@ -121,6 +132,7 @@ public final class IngestBench {
         figures.put("bytesPerEvent", written.bytes() / options.events);
         figures.put("series", options.series);
         figures.put("partitions", options.partitions);
+        figures.put("keyed", options.keyed);
         figures.put("threads", options.threads);
         figures.put("guarantee", "exactly_once_v2");
         figures.put("rules", BenchRules.names());

@@ -21,9 +21,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param pointsPerRecord 1: single events; more: arrays of so many
  * @param series of how many series
  * @param partitions over how many partitions
+ * @param keyed each series has a partition of its own, as producers have it that key their records by series; otherwise any event goes anywhere
  * @param eventsPerSecond how many events a second of event time has
  */
-record Load(long events, int pointsPerRecord, int series, int partitions, int eventsPerSecond) {
+record Load(long events, int pointsPerRecord, int series, int partitions, boolean keyed, int eventsPerSecond) {
     private static final long SEED = 20_261_121;
 
     /**
@@ -55,8 +56,8 @@ record Load(long events, int pointsPerRecord, int series, int partitions, int ev
                     byte[] record = pointsPerRecord == 1 ? event : array.bytes();
                     array.clear();
                     bytes += record.length;
-                    Future<?> unused = producer.send(
-                            new ProducerRecord<>(topic, (int) (records++ % partitions), timeMs, null, record));
+                    int partition = (int) ((keyed ? one : records++) % partitions);
+                    Future<?> unused = producer.send(new ProducerRecord<>(topic, partition, timeMs, null, record));
                 }
             }
         }

@@ -56,7 +56,7 @@ public final class TakeoverBench {
         List<Double> takeoversMs = new ArrayList<>();
         Files.writeString(data.resolve("signals.yml"), Signals.RULE);
         try (EmbeddedBroker broker = EmbeddedBroker.start(data)) {
-            new Load(0, 1, options.series, PARTITIONS, 1).write(broker.bootstrapServers(), TOPIC, 0);
+            new Load(0, 1, options.series, PARTITIONS, false, 1).write(broker.bootstrapServers(), TOPIC, 0);
             try (SteadyLoad load =
                     SteadyLoad.start(broker.bootstrapServers(), TOPIC, options.series, options.eventsPerSecond)) {
                 for (int i = 0; i < INSTANCES; i++) {

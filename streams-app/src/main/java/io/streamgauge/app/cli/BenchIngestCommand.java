@@ -42,6 +42,12 @@ final class BenchIngestCommand implements Callable<Integer> {
     @Option(names = "--partitions", paramLabel = "N", defaultValue = "4", description = "Default: ${DEFAULT-VALUE}")
     private int partitions;
 
+    @Option(
+            names = "--keyed",
+            description =
+                    "Each series' events are in one partition, as where producers key their records by series. Without: anywhere.")
+    private boolean keyed;
+
     @Option(names = "--threads", paramLabel = "N", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}")
     private int threads;
 
@@ -79,7 +85,17 @@ final class BenchIngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         IngestBench.Options options = new IngestBench.Options(
-                events, known, pointsPerRecord, series, partitions, threads, warmUpRuns, runs, eventsPerSecond, dsl);
+                events,
+                known,
+                pointsPerRecord,
+                series,
+                partitions,
+                keyed,
+                threads,
+                warmUpRuns,
+                runs,
+                eventsPerSecond,
+                dsl);
         return BenchOutput.run(console, new IngestBench(options, new BenchLog(console.err()))::run);
     }
 }

@@ -16,7 +16,7 @@ final class IngestBenchTest {
 
     @Test
     void allThreeTakeEverythingIn() throws Exception {
-        IngestBench.Options options = new IngestBench.Options(20_050, 5_000, 100, 500, 2, 1, 0, 1, 10_000, true);
+        IngestBench.Options options = new IngestBench.Options(20_050, 5_000, 100, 500, 2, false, 1, 0, 1, 10_000, true);
         PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Map<String, Object> figures = new IngestBench(options, new BenchLog(silent)).run(folder);
         assertThat(figures).containsKeys("ratio", "timesDsl", "baseline", "service", "dsl", "machine");
