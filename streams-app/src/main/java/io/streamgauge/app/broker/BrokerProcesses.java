@@ -33,8 +33,8 @@ import org.apache.kafka.clients.admin.ListTopicsOptions;
  * not read its log to the end by then, takes the end of the first reading for that of the second, and serves groups and committed offsets as they were in the middle of the log.
  */
 public final class BrokerProcesses implements AutoCloseable {
-    /** How long the controller takes a broker for alive that says nothing. */
-    public static final long SESSION_MS = 3_000;
+    /** How long the controller takes a broker for alive that says nothing: Kafka's default. A busy machine takes some seconds of it. */
+    public static final long SESSION_MS = 9_000;
 
     private static final int HEAP_MIB = 384;
     private static final int CONTROLLER_HEAP_MIB = 96;
@@ -135,7 +135,6 @@ public final class BrokerProcesses implements AutoCloseable {
 
     private void writeProperties(BrokerNode node, Path log) throws IOException {
         Map<String, Object> properties = new TreeMap<>(node.properties(log, nodes));
-        // A killed broker may register again only when its session is over; nine seconds by default.
         properties.put("broker.session.timeout.ms", Long.toString(SESSION_MS));
         properties.put("broker.heartbeat.interval.ms", "500");
         List<String> lines = properties.entrySet().stream()

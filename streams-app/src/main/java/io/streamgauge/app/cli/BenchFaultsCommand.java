@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "Brokers and instances are processes of their own on the loopback interface; faults come by a seeded schedule. Exit code 1 on any event lost or counted"
                     + " twice, any transition missing, repeated, out of order or different. The last line is a summary. Linux only.",
             "",
-            "An only broker has its controller in a process of its own, and stays away for 6 to 12 s when it is killed, longer than its session: brought back earlier, it is elected twice"
+            "An only broker has its controller in a process of its own, and stays away for 12 to 18 s when it is killed, longer than its session: brought back earlier, it is elected twice"
                     + " within moments, and Kafka 4.3.1's group coordinator may then go on from the middle of its log (topology-docs/faults.md)."
         })
 final class BenchFaultsCommand implements Callable<Integer> {

@@ -135,7 +135,7 @@ final class Faults {
      * the middle of its log ({@link BrokerProcesses}): no group recovers from that before the next restart of the broker. With three, others have taken over by then.
      */
     private long leastDownMs() {
-        return scene.brokers().size() == 1 ? 2 * BrokerProcesses.SESSION_MS : 0;
+        return scene.brokers().size() == 1 ? BrokerProcesses.SESSION_MS + 3_000 : 0;
     }
 
     private String brokerRestart() throws IOException, InterruptedException {
