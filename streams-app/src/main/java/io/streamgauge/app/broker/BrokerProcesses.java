@@ -43,8 +43,8 @@ public final class BrokerProcesses implements AutoCloseable {
     private static final Pattern EARLY_COORDINATOR =
             Pattern.compile("Ignored load completion from (\\S+) because context is in ACTIVE state");
 
-    private static final long START_MS = 60_000;
-    private static final long STOP_MS = 30_000;
+    private static final long START_MS = 300_000;
+    private static final long STOP_MS = 120_000;
 
     /** The terminal's own is silent about brokers; whoever looks for the reason of something wants to read them. */
     private static final String LOGGING = """
@@ -92,7 +92,7 @@ public final class BrokerProcesses implements AutoCloseable {
      * Starts a new cluster; returns when all brokers are there.
      *
      * @param folder for data and logs ({@code broker-1.log} …, {@code controller.log})
-     * @throws BrokerStartException if it does not come up within a minute
+     * @throws BrokerStartException if it does not come up within five minutes
      */
     public static BrokerProcesses start(Path folder, int count) throws InterruptedException {
         BrokerProcesses cluster = new BrokerProcesses(folder, count);

@@ -88,6 +88,14 @@ final class BenchFaultsCommand implements Callable<Integer> {
             description = "Undisturbed time after each fault. Default: ${DEFAULT-VALUE}")
     private long restMs;
 
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "All limits of time are N times longer: for a machine that is busy with something else. Default: ${DEFAULT-VALUE}, which is 300 s to recover")
+    private int patience;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to a file.")
     private Path json;
 
@@ -124,7 +132,16 @@ final class BenchFaultsCommand implements Callable<Integer> {
     private FaultsOptions options() {
         try {
             return new FaultsOptions(
-                    faults, kinds, seed, brokers, instances, standbyReplicas, eventsPerSecond, restMs, RECOVERY_MS);
+                    faults,
+                    kinds,
+                    seed,
+                    brokers,
+                    instances,
+                    standbyReplicas,
+                    eventsPerSecond,
+                    restMs,
+                    RECOVERY_MS * patience,
+                    patience);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }

@@ -26,7 +26,7 @@ final class FaultLoad implements AutoCloseable {
     private static final long LATE_MAX_MS = 20_000;
     private static final int REPEATED_PER_TICK = 2;
     private static final int LATE_PER_TICK = 3;
-    private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(5);
+    private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(30);
 
     private final String topic;
     private final int eventsPerSecond;

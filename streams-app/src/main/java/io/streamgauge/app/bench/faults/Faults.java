@@ -80,7 +80,7 @@ final class Faults {
         ServiceProcess one = scene.fleet().any(scene.random());
         boolean ended = one.stop();
         if (!ended) {
-            problems.add("instance " + one.number() + " did not end within 20 s of SIGTERM");
+            problems.add("instance " + one.number() + " did not end in time after SIGTERM");
         }
         scene.pass(scene.between(0, 3_000));
         one.start();
@@ -100,7 +100,7 @@ final class Faults {
         boolean fenced = scene.await(
                 () -> one.logFrom(line).stream()
                         .anyMatch(said -> FENCED.matcher(said).find()),
-                HEARS_OF_IT_MS);
+                HEARS_OF_IT_MS * scene.options().patience());
         if (!fenced) {
             problems.add("instance " + one.number() + " was stopped for " + frozenMs
                     + " ms and its log does not say that it was fenced");
@@ -192,7 +192,8 @@ final class Faults {
         scene.fleet().expectExits(true);
         one.start();
         boolean refused = scene.await(
-                () -> one.logFrom(line).stream().anyMatch(said -> said.contains("is a file, not a folder")), START_MS);
+                () -> one.logFrom(line).stream().anyMatch(said -> said.contains("is a file, not a folder")),
+                START_MS * scene.options().patience());
         if (!refused) {
             problems.add("instance " + one.number() + " started with a file in the place of its state directory");
         }

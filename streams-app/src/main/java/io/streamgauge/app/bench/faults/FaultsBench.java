@@ -24,6 +24,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 public final class FaultsBench {
     private static final int UNDISTURBED_RESTS = 3;
     private static final long VERIFY_MS = 90_000;
+    private static final long STOP_MS = 20_000;
 
     private final FaultsOptions options;
     private final BenchLog log;
@@ -50,7 +51,7 @@ public final class FaultsBench {
                 Admin admin = Admin.create(Map.of("bootstrap.servers", brokers.bootstrapServers()))) {
             FaultSettings settings = new FaultSettings(brokers.bootstrapServers(), options);
             createTopics(admin);
-            try (Fleet fleet = new Fleet(data, settings.arguments());
+            try (Fleet fleet = new Fleet(data, settings.arguments(), STOP_MS * options.patience());
                     FaultLoad load = load(brokers);
                     AlertWatch watch = watch(brokers)) {
                 Scene scene = new Scene(
@@ -145,6 +146,14 @@ public final class FaultsBench {
         }
     }
 
+    private static List<String> compare(Scene scene, Verdict verdict) throws InterruptedException {
+        try {
+            return verdict.problems(scene.fleet().metrics(), scene.watch().all());
+        } catch (IOException e) {
+            return List.of("an instance does not answer: " + e);
+        }
+    }
+
     /** Ends the load and waits until the service has come to the end of it, or to no end. */
     private Checked check(Scene scene, FaultSettings settings, Path data) throws IOException, InterruptedException {
         say("Load ends; comparing with the reference …");
@@ -160,11 +169,10 @@ public final class FaultsBench {
         scene.await(
                 () -> {
                     found.clear();
-                    found.addAll(verdict.problems(
-                            scene.fleet().metrics(), scene.watch().all()));
+                    found.addAll(compare(scene, verdict));
                     return found.isEmpty();
                 },
-                VERIFY_MS);
+                VERIFY_MS * options.patience());
         if (!found.isEmpty()) {
             Evidence.write(data, events, verdict.truth(), scene.watch().all());
         }

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param eventsPerSecond of the steady load
  * @param restMs undisturbed time after each fault
  * @param recoveryMs after this long without recovery the run has failed
+ * @param patience the other limits (to end, to refuse, to hear that it was fenced) are this many times longer: for a machine that is busy with something else
  */
 public record FaultsOptions(
         int faults,
@@ -26,13 +27,17 @@ public record FaultsOptions(
         int standbyReplicas,
         int eventsPerSecond,
         long restMs,
-        long recoveryMs) {
+        long recoveryMs,
+        int patience) {
     public FaultsOptions {
         if (brokers != 1 && brokers != 3) {
             throw new IllegalArgumentException("brokers must be 1 or 3");
         }
         if (instances < 2 || instances > Fleet.MAX_INSTANCES) {
             throw new IllegalArgumentException("instances must be 2, 3 or 4");
+        }
+        if (patience < 1) {
+            throw new IllegalArgumentException("patience must be at least 1");
         }
         kinds = Set.copyOf(kinds.isEmpty() ? EnumSet.allOf(FaultKind.class) : kinds);
     }

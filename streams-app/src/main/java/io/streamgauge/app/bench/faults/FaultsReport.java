@@ -60,13 +60,14 @@ final class FaultsReport {
     private String summary(FaultsBench.Checked checked, long tookMs) {
         String run = String.format(
                 Locale.ROOT,
-                "%d of %d faults (seed %d, %d broker%s, %d s)",
+                "%d of %d faults (seed %d, %d broker%s, %d s%s)",
                 records.size(),
                 options.faults(),
                 options.seed(),
                 options.brokers(),
                 options.brokers() == 1 ? "" : "s",
-                tookMs / 1000);
+                tookMs / 1000,
+                options.patience() == 1 ? "" : ", patience " + options.patience());
         if (problems.isEmpty()) {
             return String.format(
                     Locale.ROOT,
@@ -89,6 +90,7 @@ final class FaultsReport {
         json.put("brokers", options.brokers());
         json.put("instances", options.instances());
         json.put("standbyReplicas", options.standbyReplicas());
+        json.put("patience", options.patience());
         json.put("eventsPerSecond", options.eventsPerSecond());
         json.put("tookSeconds", tookMs / 1000);
         json.put("undisturbedPauseSeconds", undisturbedPauseMs / 1000.0);

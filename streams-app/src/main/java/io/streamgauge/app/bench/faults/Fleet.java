@@ -17,7 +17,7 @@ import java.util.Random;
 final class Fleet implements AutoCloseable {
     static final int MAX_INSTANCES = 4;
 
-    private static final Duration HTTP_WITHIN = Duration.ofSeconds(5);
+    private static final Duration HTTP_WITHIN = Duration.ofSeconds(30);
     private static final int LAST_LINES = 3;
 
     private final List<ServiceProcess> places = new ArrayList<>();
@@ -26,9 +26,10 @@ final class Fleet implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(HTTP_WITHIN).build();
     private boolean exitsAreExpected;
 
-    Fleet(Path folder, List<String> settings) {
+    /** @param stopMs how long an instance may take to end */
+    Fleet(Path folder, List<String> settings, long stopMs) {
         for (int number = 1; number <= MAX_INSTANCES; number++) {
-            places.add(new ServiceProcess(number, folder, settings));
+            places.add(new ServiceProcess(number, folder, settings, stopMs));
         }
     }
 

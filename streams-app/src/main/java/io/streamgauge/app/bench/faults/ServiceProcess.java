@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 /** One place for an instance of the service: {@code streamgauge run} as a process, its state folder and its log. Not thread-safe, but for {@link #url}. */
 final class ServiceProcess {
     private static final int HEAP_MIB = 320;
-    private static final long STOP_MS = 20_000;
     private static final Pattern SERVES = Pattern.compile("and serves (http\\S+)/metrics");
 
     private final int number;
@@ -26,16 +25,18 @@ final class ServiceProcess {
     private final Path stateDir;
     private final Path folder;
     private final List<String> settings;
+    private final long stopMs;
     private volatile String url;
     private JavaProcess process;
     private boolean wanted;
 
-    ServiceProcess(int number, Path folder, List<String> settings) {
+    ServiceProcess(int number, Path folder, List<String> settings, long stopMs) {
         this.number = number;
         this.folder = folder;
         this.log = folder.resolve("instance-" + number + ".log");
         this.stateDir = folder.resolve("instance-" + number);
         this.settings = List.copyOf(settings);
+        this.stopMs = stopMs;
     }
 
     int number() {
@@ -112,7 +113,7 @@ final class ServiceProcess {
     /** SIGTERM; answers whether it ended by itself. */
     boolean stop() throws InterruptedException {
         wanted = false;
-        boolean ended = process.end(STOP_MS);
+        boolean ended = process.end(stopMs);
         write("-- stopped");
         return ended;
     }

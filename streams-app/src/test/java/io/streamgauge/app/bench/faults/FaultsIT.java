@@ -25,7 +25,7 @@ final class FaultsIT {
     void losesNothingAndRepeatsNothing() throws Exception {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         BenchLog log = new BenchLog(new PrintStream(said, true, StandardCharsets.UTF_8));
-        FaultsOptions options = new FaultsOptions(KINDS.size(), KINDS, SEED, 1, 2, 1, 500, 500, 120_000);
+        FaultsOptions options = new FaultsOptions(KINDS.size(), KINDS, SEED, 1, 2, 1, 500, 500, 120_000, 1);
         FaultsResult result = new FaultsBench(options, log).run(folder);
         assertThat(result.problems()).as(said.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(FaultKind.schedule(options.sortedKinds(), options.faults(), new Random(SEED)))
