@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
-/** Packs events of one time into records of the events topic: JSON arrays of at most {@value #EVENTS_PER_RECORD}. Not thread-safe. */
+/** Packs events of one time into records of the events topic: JSON arrays of at most {@value #EVENTS_PER_RECORD}, and of little more than {@value #BYTES_PER_RECORD} bytes: names of groups may be long. Not thread-safe. */
 final class EventBatch {
     static final int EVENTS_PER_RECORD = 500;
+    static final int BYTES_PER_RECORD = 512 << 10;
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -27,17 +28,22 @@ final class EventBatch {
 
     /** Of a whole number; up to 2^53 the event has all of it. */
     void gauge(String name, long value, String... labels) {
-        event(name, "gauge", false, (double) value, labels);
+        event(name, "gauge", false, (double) value, "", "", labels);
     }
 
     /** @param labels names and values in turn */
     void gauge(String name, double value, String... labels) {
-        event(name, "gauge", false, value, labels);
+        event(name, "gauge", false, value, "", "", labels);
+    }
+
+    /** A gauge with a field of its own: a text that the event keeps, and no series has. */
+    void text(String name, long value, String field, String text, String... labels) {
+        event(name, "gauge", false, (double) value, field, text, labels);
     }
 
     /** A counter that says its running total. */
     void total(String name, long value, String... labels) {
-        event(name, "counter", true, (double) value, labels);
+        event(name, "counter", true, (double) value, "", "", labels);
     }
 
     /** Hands on what is left; returns how many events there were in all. */
@@ -48,7 +54,8 @@ final class EventBatch {
         return events;
     }
 
-    private void event(String name, String type, boolean cumulative, double value, String... labels) {
+    private void event(
+            String name, String type, boolean cumulative, double value, String field, String text, String... labels) {
         try {
             if (inRecord == 0) {
                 json = JSON.createGenerator(bytes);
@@ -67,12 +74,15 @@ final class EventBatch {
                 json.writeStringField(labels[i], labels[i + 1]);
             }
             json.writeEndObject();
+            if (!field.isEmpty()) {
+                json.writeStringField(field, text);
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         events++;
-        if (++inRecord == EVENTS_PER_RECORD) {
+        if (++inRecord == EVENTS_PER_RECORD || bytes.size() > BYTES_PER_RECORD) {
             flush();
         }
     }

@@ -10,10 +10,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListGroupsResult;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsResult;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListStreamsGroupOffsetsResult;
@@ -26,12 +28,10 @@ import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads groups of every kind, in batches of {@value #GROUPS_PER_BATCH}; the client sends one request to each coordinator for a batch. Consumer groups, old and new, and Streams groups commit offsets;
+ * Reads groups of every kind, in batches (see {@link OffsetBatches}); the client sends one request to each coordinator for a batch. Consumer groups, old and new, and Streams groups commit offsets;
  * share groups have a start offset; of other classic groups, such as those of Connect's workers, there is a state and no more. One round; not thread-safe.
  */
 final class GroupsReader {
-    static final int GROUPS_PER_BATCH = 200;
-
     /** What is asked about a group. */
     private enum Kind {
         CONSUMER,
@@ -42,16 +42,18 @@ final class GroupsReader {
 
     private final Admin admin;
     private final Answers answers;
+    private final OffsetBatches batches;
     private final Map<String, GroupMembers> members = new TreeMap<>();
-    private final Map<String, Map<TopicPartition, OffsetAndMetadata>> commits = new TreeMap<>();
+    private final Map<String, Map<TopicPartition, Commit>> commits = new TreeMap<>();
     private final List<GroupFacts> facts = new ArrayList<>();
     private final List<SharePartition> shares = new ArrayList<>();
     private final List<Assignment> assignments = new ArrayList<>();
     private final Set<String> unread = new TreeSet<>();
 
-    GroupsReader(Admin admin, Answers answers) {
+    GroupsReader(Admin admin, Answers answers, OffsetBatches batches) {
         this.admin = admin;
         this.answers = answers;
+        this.batches = batches;
     }
 
     /** Members of the groups that commit offsets. */
@@ -60,7 +62,7 @@ final class GroupsReader {
     }
 
     /** Their offsets; a group whose offsets could not be read is absent. */
-    Map<String, Map<TopicPartition, OffsetAndMetadata>> commits() {
+    Map<String, Map<TopicPartition, Commit>> commits() {
         return commits;
     }
 
@@ -86,16 +88,21 @@ final class GroupsReader {
     void read(NameFilter wanted) {
         Map<Kind, List<String>> byKind = new EnumMap<>(Kind.class);
         Map<String, GroupListing> listings = new TreeMap<>();
-        for (GroupListing listing : answers.require(admin.listGroups().valid())) {
+        ListGroupsResult listed = admin.listGroups();
+        Collection<GroupListing> valid = answers.require("the list of groups", listed.valid());
+        answers.get("errors of the list of groups", listed.errors())
+                .ifPresent(errors -> errors.forEach(e -> answers.note("groups of some broker", e)));
+        for (GroupListing listing : valid) {
             if (wanted.accepts(listing.groupId())) {
                 listings.put(listing.groupId(), listing);
             }
         }
         listings.forEach((group, listing) ->
                 byKind.computeIfAbsent(kind(listing), k -> new ArrayList<>()).add(group));
-        batches(byKind.get(Kind.CONSUMER)).forEach(this::consumers);
-        batches(byKind.get(Kind.STREAMS)).forEach(this::streams);
-        batches(byKind.get(Kind.SHARE)).forEach(this::shares);
+        batches.retain(listings.keySet());
+        inBatches(byKind.get(Kind.CONSUMER), this::consumers);
+        inBatches(byKind.get(Kind.STREAMS), this::streams);
+        inBatches(byKind.get(Kind.SHARE), this::shares);
         for (String group : byKind.getOrDefault(Kind.OTHER, List.of())) {
             GroupListing listing = listings.get(group);
             facts.add(new GroupFacts(group, type(listing), listing.groupState().orElse(GroupState.UNKNOWN), -1, -1));
@@ -124,6 +131,31 @@ final class GroupsReader {
         };
     }
 
+    private void inBatches(List<String> groups, Consumer<List<String>> read) {
+        for (List<String> batch : batches.of(groups == null ? List.of() : groups)) {
+            if (answers.late()) {
+                unread.addAll(batch);
+                batch.forEach(group -> answers.noteLate("group " + group));
+            } else {
+                read.accept(batch);
+            }
+        }
+    }
+
+    /** Cut to what may be kept; a text that brokers do not take unless told to is named. */
+    private void take(String group, Map<TopicPartition, OffsetAndMetadata> answer) {
+        Map<TopicPartition, Commit> kept = batches.take(group, answer);
+        kept.forEach((tp, commit) -> {
+            if (commit != null && commit.metadataBytes() > Commit.USUAL_METADATA_BYTES) {
+                answers.note(
+                        "metadata of group " + group + " on " + tp,
+                        commit.metadataBytes() + " bytes, of which the first " + Commit.MAX_METADATA_CHARS
+                                + " characters are kept");
+            }
+        });
+        commits.put(group, kept);
+    }
+
     private void consumers(List<String> batch) {
         admin.describeConsumerGroups(batch)
                 .describedGroups()
@@ -137,7 +169,7 @@ final class GroupsReader {
         ListConsumerGroupOffsetsResult result = admin.listConsumerGroupOffsets(specs);
         for (String group : batch) {
             answers.get("offsets of group " + group, result.partitionsToOffsetAndMetadata(group))
-                    .ifPresent(of -> commits.put(group, of));
+                    .ifPresent(of -> take(group, of));
         }
     }
 
@@ -154,7 +186,7 @@ final class GroupsReader {
         ListStreamsGroupOffsetsResult result = admin.listStreamsGroupOffsets(specs);
         for (String group : batch) {
             answers.get("offsets of group " + group, result.partitionsToOffsetAndMetadata(group))
-                    .ifPresent(of -> commits.put(group, of));
+                    .ifPresent(of -> take(group, of));
         }
     }
 
@@ -195,14 +227,5 @@ final class GroupsReader {
                 group.groupState(),
                 group.members().size(),
                 assigned));
-    }
-
-    private static List<List<String>> batches(Collection<String> names) {
-        List<String> all = names == null ? List.of() : List.copyOf(names);
-        List<List<String>> batches = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += GROUPS_PER_BATCH) {
-            batches.add(all.subList(from, Math.min(all.size(), from + GROUPS_PER_BATCH)));
-        }
-        return batches;
     }
 }

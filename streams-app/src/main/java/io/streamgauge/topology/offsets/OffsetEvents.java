@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -21,32 +20,19 @@ import java.util.Set;
  */
 final class OffsetEvents {
     private final EventBatch out;
-    private final AssignmentEvents assignments;
 
-    OffsetEvents(EventBatch out, AssignmentEvents assignments) {
+    OffsetEvents(EventBatch out) {
         this.out = out;
-        this.assignments = assignments;
     }
 
-    /** @param partitionsOverLimit readings that the engine had no room for, so far */
-    void write(OffsetsRound round, List<GroupLag> groups, OptionalDouble coverage, long partitionsOverLimit) {
+    /** All of a round but its end; see {@link OwnEvents}. */
+    void write(OffsetsRound round, List<GroupLag> groups) {
         out.gauge("kafka_brokers", round.brokers());
         topics(round.logs());
         for (GroupLag group : groups) {
             group(group, round.members().getOrDefault(group.group(), 0));
         }
         new FactEvents(out).write(round.facts());
-        assignments.write(round.assignments(), round.unreadGroups(), out);
-        overLimit("lag-partitions", partitionsOverLimit);
-        overLimit("lag-assignments", assignments.overLimit());
-        out.gauge("streamgauge_offsets_round_seconds", round.tookMs() / 1000.0);
-        out.gauge("streamgauge_offsets_round_requests", round.requests());
-        out.gauge("streamgauge_offsets_problems", round.problems().size());
-        coverage.ifPresent(ratio -> out.gauge("streamgauge_forecast_coverage_ratio", ratio));
-    }
-
-    private void overLimit(String limit, long count) {
-        out.total("streamgauge_offsets_over_limit", count, "limit", limit);
     }
 
     private void topics(List<PartitionLog> logs) {

@@ -36,7 +36,7 @@ public final class OffsetsCollector implements AutoCloseable {
     private final TopicPartition seat;
     private final Thread thread;
     private volatile boolean closed;
-    private boolean toldOfFailure;
+    private volatile boolean toldOfFailure;
 
     private OffsetsCollector(CollectorSettings settings, Clock clock) {
         this.settings = settings;
@@ -61,7 +61,17 @@ public final class OffsetsCollector implements AutoCloseable {
                 closed = true;
             } catch (KafkaException e) {
                 tell(e);
+                pause();
             }
+        }
+    }
+
+    /** Wrong settings are refused at once, and would be again. */
+    private void pause() {
+        try {
+            Thread.sleep(settings.intervalMs());
+        } catch (InterruptedException e) {
+            closed = true;
         }
     }
 
@@ -79,26 +89,29 @@ public final class OffsetsCollector implements AutoCloseable {
 
     private void lead(Leadership leadership, OffsetsReader reader, KafkaProducer<byte[], byte[]> producer) {
         double scale = settings.intervalMs() / ENGINE_INTERVAL_MS;
-        AssignmentEvents assignments = new AssignmentEvents(settings.maxAssignments());
-        LagEngine engine = restored(LagSettings.DEFAULT.scaled(scale), assignments);
+        OwnEvents own = new OwnEvents(settings.maxAssignments());
+        LagEngine engine = restored(LagSettings.DEFAULT.scaled(scale), own);
         long nextMs = clock.millis();
         while (!closed && leadership.leads(Duration.ofMillis(Math.max(1, nextMs - clock.millis())))) {
             long nowMs = clock.millis();
             if (nowMs < nextMs) {
                 continue;
             }
-            round(nowMs, reader, engine, assignments, producer);
+            round(nowMs, reader, engine, own, producer);
+            if (clock.millis() > nextMs + settings.intervalMs()) {
+                own.overran();
+            }
             nextMs = Math.max(nextMs + settings.intervalMs(), clock.millis());
         }
     }
 
     /** A new leader goes on where the one before stopped; without its rounds it knows no trend for a while. */
-    private LagEngine restored(LagSettings lag, AssignmentEvents assignments) {
+    private LagEngine restored(LagSettings lag, OwnEvents own) {
         LagEngine engine = new LagEngine(lag, settings.maxPartitions());
         try {
             long nowMs = clock.millis();
             RoundReplay past = PastRounds.restore(settings.client(), seat, nowMs - lag.windowMs(), nowMs, engine);
-            assignments.restore(past.assignments());
+            own.assignments().restore(past.assignments());
             LOG.info("Leads the reading of offsets, with {} rounds of the leader before.", past.rounds());
         } catch (WakeupException | InterruptException e) {
             throw e;
@@ -109,26 +122,29 @@ public final class OffsetsCollector implements AutoCloseable {
     }
 
     private void round(
-            long nowMs,
-            OffsetsReader reader,
-            LagEngine engine,
-            AssignmentEvents assignments,
-            KafkaProducer<byte[], byte[]> producer) {
+            long nowMs, OffsetsReader reader, LagEngine engine, OwnEvents own, KafkaProducer<byte[], byte[]> producer) {
         try {
             OffsetsRound round = reader.read(nowMs);
             List<GroupLag> lags = round.groups().stream().map(engine::observe).toList();
             engine.forget(nowMs);
             EventBatch batch = new EventBatch(nowMs, record -> {
                 // All rounds in one partition, in order: the next leader reads them back from there.
-                Future<?> unused = producer.send(new ProducerRecord<>(
-                        seat.topic(),
-                        seat.partition(),
-                        null,
-                        null,
-                        record,
-                        List.of(new RecordHeader(PastRounds.HEADER, new byte[0]))));
+                Future<?> unused = producer.send(
+                        new ProducerRecord<>(
+                                seat.topic(),
+                                seat.partition(),
+                                null,
+                                null,
+                                record,
+                                List.of(new RecordHeader(PastRounds.HEADER, new byte[0]))),
+                        (sent, e) -> {
+                            if (e != null) {
+                                tell(e);
+                            }
+                        });
             });
-            new OffsetEvents(batch, assignments).write(round, lags, engine.forecastCoverage(), engine.overflow());
+            new OffsetEvents(batch).write(round, lags);
+            own.write(round, engine.forecastCoverage(), engine.overflow(), batch);
             batch.finish();
             producer.flush();
             toldOfFailure = false;
@@ -136,10 +152,16 @@ public final class OffsetsCollector implements AutoCloseable {
             throw e;
         } catch (KafkaException e) {
             tell(e);
+        } catch (RuntimeException e) {
+            // A cluster that answers what nobody expects must not end the watching of it.
+            if (!toldOfFailure) {
+                LOG.error("A round of offsets failed, trying again", e);
+            }
+            toldOfFailure = true;
         }
     }
 
-    private void tell(KafkaException e) {
+    private void tell(Exception e) {
         if (!toldOfFailure && !closed) {
             LOG.warn("Offsets can't be read or written, trying again: {}", e.getMessage());
             toldOfFailure = true;

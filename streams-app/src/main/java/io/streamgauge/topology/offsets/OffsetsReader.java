@@ -15,12 +15,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
@@ -31,12 +31,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * GroupsReader}, folders of logs by {@link LogDirs}, Connect by {@link ConnectReader}. What is refused or fails is left out and named. Not thread-safe.
  */
 public final class OffsetsReader implements AutoCloseable {
+    /** After so long a round is over, whatever has come by then. */
+    public static final long MAX_ROUND_MS = 60_000;
+
+    private static final Set<String> REQUEST_GROUPS = Set.of("admin-client-metrics", "consumer-metrics");
     private static final int HEADS_PER_ROUND = 100;
 
     private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Heads heads;
     private final Retentions retentions = new Retentions();
+    private final OffsetBatches batches = new OffsetBatches();
     private final LogDirs logDirs = new LogDirs();
     private final ConnectReader connects;
     private final NameFilter groups;
@@ -76,10 +81,10 @@ public final class OffsetsReader implements AutoCloseable {
     public OffsetsRound read(long nowMs) {
         long startNanos = System.nanoTime();
         double before = requestsSent();
-        Answers answers = new Answers();
+        Answers answers = new Answers(MAX_ROUND_MS);
         DescribeClusterResult cluster = admin.describeCluster();
-        Collection<Node> nodes = answers.require(cluster.nodes());
-        GroupsReader groupsReader = new GroupsReader(admin, answers);
+        Collection<Node> nodes = answers.require("the brokers", cluster.nodes());
+        GroupsReader groupsReader = new GroupsReader(admin, answers, batches);
         groupsReader.read(groups);
         Map<String, GroupMembers> members = groupsReader.members();
         List<PartitionLog> logs = new Logs(admin, answers).read(topicDescriptions(answers));
@@ -102,17 +107,16 @@ public final class OffsetsReader implements AutoCloseable {
                 logs,
                 readings,
                 counts,
-                groupsReader.assignments().stream()
-                        .filter(assignment ->
-                                topics.accepts(assignment.partition().topic()))
-                        .toList(),
-                groupsReader.unread(),
+                holdings(groupsReader),
                 facts,
-                answers.problems());
+                answers.problems(),
+                answers.problemCount());
     }
 
     private List<TopicDescription> topicDescriptions(Answers answers) {
-        List<String> names = answers.require(admin.listTopics().names()).stream()
+        List<String> names = answers
+                .require("the list of topics", admin.listTopics().names())
+                .stream()
                 .filter(topics::accepts)
                 .sorted()
                 .toList();
@@ -127,22 +131,22 @@ public final class OffsetsReader implements AutoCloseable {
     private List<GroupReading> readings(
             long nowMs,
             Map<String, GroupMembers> members,
-            Map<String, Map<TopicPartition, OffsetAndMetadata>> commits,
+            Map<String, Map<TopicPartition, Commit>> commits,
             List<PartitionLog> logs,
             Answers answers) {
         Map<TopicPartition, Offsets> offsets = new HashMap<>();
         logs.forEach(log -> offsets.put(new TopicPartition(log.topic(), log.partition()), log.offsets()));
-        Map<TopicPartition, Long> behind = behind(commits, offsets);
-        Map<TopicPartition, Heads.Head> looked = heads.look(behind, answers);
+        Map<TopicPartition, Long> behind = behind(commits, offsets, nowMs);
+        Map<TopicPartition, Heads.Head> looked = heads.look(behind, answers, nowMs);
         List<GroupReading> readings = new ArrayList<>();
         members.forEach((group, of) -> {
-            Map<TopicPartition, OffsetAndMetadata> committed = commits.getOrDefault(group, Map.of());
+            Map<TopicPartition, Commit> committed = commits.getOrDefault(group, Map.of());
             Set<TopicPartition> all = new HashSet<>(of.owners().keySet());
             all.addAll(committed.keySet());
             all.removeIf(tp -> !topics.accepts(tp.topic()));
             List<GroupReading.Partition> partitions = new ArrayList<>();
             for (TopicPartition tp : all) {
-                OffsetAndMetadata commit = committed.get(tp);
+                Commit commit = committed.get(tp);
                 boolean sameOffset =
                         commit != null && Long.valueOf(commit.offset()).equals(behind.get(tp));
                 Heads.Head head = sameOffset ? looked.get(tp) : null;
@@ -161,7 +165,7 @@ public final class OffsetsReader implements AutoCloseable {
     }
 
     private static Reading reading(
-            long nowMs, Offsets offsets, OffsetAndMetadata commit, String owner, GroupMembers of, Heads.Head head) {
+            long nowMs, Offsets offsets, Commit commit, String owner, GroupMembers of, Heads.Head head) {
         return new Reading(
                 nowMs,
                 offsets,
@@ -175,8 +179,8 @@ public final class OffsetsReader implements AutoCloseable {
     }
 
     /** Where to look: one offset per partition, the furthest behind first, as many as a round may cost. */
-    private static Map<TopicPartition, Long> behind(
-            Map<String, Map<TopicPartition, OffsetAndMetadata>> commits, Map<TopicPartition, Offsets> offsets) {
+    private Map<TopicPartition, Long> behind(
+            Map<String, Map<TopicPartition, Commit>> commits, Map<TopicPartition, Offsets> offsets, long nowMs) {
         Map<TopicPartition, Long> behind = new HashMap<>();
         commits.values()
                 .forEach(of -> of.forEach((tp, commit) -> {
@@ -184,7 +188,8 @@ public final class OffsetsReader implements AutoCloseable {
                     if (log != null
                             && commit != null
                             && commit.offset() >= log.earliest()
-                            && commit.offset() < log.latest()) {
+                            && commit.offset() < log.latest()
+                            && heads.readable(tp.topic(), nowMs)) {
                         behind.merge(tp, commit.offset(), Math::min);
                     }
                 }));
@@ -199,10 +204,30 @@ public final class OffsetsReader implements AutoCloseable {
         return offsets.get(tp).latest() - behind.get(tp);
     }
 
+    private Holdings holdings(GroupsReader read) {
+        List<Assignment> assignments = read.assignments().stream()
+                .filter(assignment -> topics.accepts(assignment.partition().topic()))
+                .toList();
+        Set<String> unreadOffsets = new HashSet<>(read.members().keySet());
+        unreadOffsets.removeAll(read.commits().keySet());
+        return new Holdings(assignments, read.unread(), metadata(read.commits()), unreadOffsets);
+    }
+
+    private List<CommitMetadata> metadata(Map<String, Map<TopicPartition, Commit>> commits) {
+        List<CommitMetadata> metadata = new ArrayList<>();
+        commits.forEach((group, of) -> of.forEach((tp, commit) -> {
+            if (commit != null && commit.metadataBytes() > 0 && topics.accepts(tp.topic())) {
+                metadata.add(new CommitMetadata(group, tp, commit));
+            }
+        }));
+        return metadata;
+    }
+
+    /** By both clients so far, as they count it themselves. */
     private double requestsSent() {
-        return admin.metrics().values().stream()
+        return Stream.concat(admin.metrics().values().stream(), consumer.metrics().values().stream())
                 .filter(metric -> metric.metricName().name().equals("request-total")
-                        && metric.metricName().group().equals("admin-client-metrics"))
+                        && REQUEST_GROUPS.contains(metric.metricName().group()))
                 .map(Metric::metricValue)
                 .mapToDouble(value -> ((Number) value).doubleValue())
                 .sum();

@@ -3,7 +3,6 @@ package io.streamgauge.topology.offsets;
 import io.streamgauge.lag.GroupReading;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One look at a cluster.
@@ -15,10 +14,10 @@ import java.util.Set;
  * @param logs of all topics that are wanted
  * @param groups with their readings
  * @param members by group that commits offsets
- * @param assignments who has which partition of the topics that are wanted
- * @param unreadGroups those whose members could not be read
+ * @param holdings who has what
  * @param facts what was found beside
- * @param problems what could not be read: its name and why
+ * @param problems what could not be read: its name and why, at most 100 of them
+ * @param problemCount how many there were in all
  */
 public record OffsetsRound(
         long timeMs,
@@ -28,7 +27,12 @@ public record OffsetsRound(
         List<PartitionLog> logs,
         List<GroupReading> groups,
         Map<String, Integer> members,
-        List<Assignment> assignments,
-        Set<String> unreadGroups,
+        Holdings holdings,
         ClusterFacts facts,
-        Map<String, String> problems) {}
+        Map<String, String> problems,
+        long problemCount) {
+    /** Who has which partition. */
+    public List<Assignment> assignments() {
+        return holdings.assignments();
+    }
+}

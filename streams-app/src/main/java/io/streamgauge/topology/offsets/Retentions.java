@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -42,7 +43,7 @@ final class Retentions {
         answers.get(
                         "configuration of broker " + anyBroker,
                         admin.describeConfigs(List.of(broker)).values().get(broker))
-                .ifPresent(config -> offsetsRetentionMs = number(config, OFFSETS_RETENTION) * 60_000);
+                .ifPresent(config -> offsetsRetentionMs = minutes(number(config, OFFSETS_RETENTION)));
     }
 
     Map<String, Retention> byTopic() {
@@ -54,7 +55,7 @@ final class Retentions {
     }
 
     private static Retention of(Config config) {
-        String policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+        String policy = text(config, TopicConfig.CLEANUP_POLICY_CONFIG);
         boolean deletes = policy.contains(TopicConfig.CLEANUP_POLICY_DELETE);
         return new Retention(
                 deletes ? number(config, TopicConfig.RETENTION_MS_CONFIG) : -1,
@@ -62,7 +63,18 @@ final class Retentions {
                 policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT));
     }
 
+    private static long minutes(long minutes) {
+        return minutes < 0 ? -1 : minutes * 60_000;
+    }
+
     private static long number(Config config, String name) {
-        return Long.parseLong(config.get(name).value());
+        String value = text(config, name);
+        return value.isEmpty() ? -1 : Long.parseLong(value);
+    }
+
+    /** Empty for what an old broker does not know. */
+    private static String text(Config config, String name) {
+        ConfigEntry entry = config.get(name);
+        return entry == null || entry.value() == null ? "" : entry.value();
     }
 }

@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 final class RoundReplay {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FIRST = "kafka_brokers";
-    private static final String LAST = "streamgauge_offsets_problems";
+    static final String LAST = "streamgauge_offsets_problems";
 
     private final Consumer<GroupReading> readings;
     private Round round;

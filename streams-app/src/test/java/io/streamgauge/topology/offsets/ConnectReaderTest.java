@@ -25,7 +25,7 @@ final class ConnectReaderTest {
              "idle": {"status": {"connector": {"state": "PAUSED"}, "tasks": []}}}
             """;
 
-    private final Answers answers = new Answers();
+    private final Answers answers = new Answers(10_000);
     private final AtomicReference<String> authorization = new AtomicReference<>();
     private HttpServer server;
 

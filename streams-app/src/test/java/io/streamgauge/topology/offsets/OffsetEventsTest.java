@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -58,13 +57,14 @@ final class OffsetEventsTest {
                         new PartitionLog("orders", 1, 2, 1, 3, 2, null)),
                 List.of(reading),
                 Map.of("shop", 2),
-                List.of(),
-                Set.of(),
+                Holdings.NONE,
                 ClusterFacts.NONE,
-                Map.of());
+                Map.of(),
+                0);
         List<byte[]> records = new ArrayList<>();
         EventBatch batch = new EventBatch(1_000, records::add);
-        new OffsetEvents(batch, new AssignmentEvents(10)).write(round, List.of(lag), OptionalDouble.empty(), 0);
+        new OffsetEvents(batch).write(round, List.of(lag));
+        new OwnEvents(10).write(round, OptionalDouble.empty(), 0, batch);
         int count = batch.finish();
         Map<String, Double> events = new TreeMap<>();
         for (byte[] record : records) {

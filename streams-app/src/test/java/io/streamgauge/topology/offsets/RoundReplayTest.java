@@ -28,7 +28,7 @@ final class RoundReplayTest {
     private static final GroupMember MEMBER = new GroupMember("m", "app", "10.0.0.7");
 
     private final LagEngine leader = new LagEngine(LagSettings.DEFAULT, 1_000);
-    private final AssignmentEvents assignments = new AssignmentEvents(1_000);
+    private final OwnEvents own = new OwnEvents(1_000);
     private final List<byte[]> records = new ArrayList<>();
 
     /** Partition 0 falls behind, 1 stands, 2 catches up, the others follow. */
@@ -65,23 +65,20 @@ final class RoundReplayTest {
                 .map(p -> new Assignment("g", false, new TopicPartition("t", p.partition()), MEMBER))
                 .toList();
         EventBatch batch = new EventBatch(reading.timeMs(), records::add);
-        new OffsetEvents(batch, assignments)
-                .write(
-                        new OffsetsRound(
-                                reading.timeMs(),
-                                1,
-                                1,
-                                1,
-                                logs,
-                                List.of(reading),
-                                Map.of("g", 1),
-                                held,
-                                Set.of(),
-                                facts,
-                                Map.of()),
-                        List.of(lag),
-                        OptionalDouble.empty(),
-                        0);
+        OffsetsRound whole = new OffsetsRound(
+                reading.timeMs(),
+                1,
+                1,
+                1,
+                logs,
+                List.of(reading),
+                Map.of("g", 1),
+                new Holdings(held, Set.of(), List.of(), Set.of()),
+                facts,
+                Map.of(),
+                0);
+        new OffsetEvents(batch).write(whole, List.of(lag));
+        own.write(whole, OptionalDouble.empty(), 0, batch);
         batch.finish();
     }
 
