@@ -2,6 +2,7 @@ package io.streamgauge.app.cli;
 
 import io.streamgauge.app.lag.LagTable;
 import io.streamgauge.lag.GroupLag;
+import io.streamgauge.lag.GroupReading;
 import io.streamgauge.lag.LagEngine;
 import io.streamgauge.lag.LagSettings;
 import io.streamgauge.topology.offsets.NameFilter;
@@ -10,7 +11,9 @@ import io.streamgauge.topology.offsets.OffsetsRound;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -108,7 +111,7 @@ final class LagCommand implements Callable<Integer> {
         for (long n = 1; watch || n <= readings; n++) {
             long startMs = System.currentTimeMillis();
             OffsetsRound round = reader.read(startMs);
-            List<GroupLag> lags = round.groups().stream().map(engine::observe).toList();
+            List<GroupLag> lags = round.readings().stream().map(engine::observe).toList();
             if (n >= readings || watch) {
                 show(lags, round);
             } else if (console.terminal()) {
@@ -121,11 +124,15 @@ final class LagCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static Set<String> shareGroups(OffsetsRound round) {
+        return round.shares().stream().map(GroupReading::group).collect(Collectors.toSet());
+    }
+
     private void show(List<GroupLag> lags, OffsetsRound round) {
         if (console.terminal()) {
             console.err().print(watch ? CLEAR : "\r                       \r");
         }
-        LagTable.lines(lags, round.assignments()).forEach(console.out()::println);
+        LagTable.lines(lags, round.assignments(), shareGroups(round)).forEach(console.out()::println);
         round.problems().forEach((what, why) -> console.err().println("not read: " + what + ": " + why));
         console.out().flush();
     }

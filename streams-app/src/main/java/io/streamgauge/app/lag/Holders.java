@@ -5,6 +5,7 @@ import io.streamgauge.topology.offsets.GroupMember;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Members in words that lead to a process: what it calls itself, and where it runs. */
 final class Holders {
@@ -12,8 +13,16 @@ final class Holders {
 
     private final Map<Key, GroupMember> members = new HashMap<>();
 
-    Holders(List<Assignment> assignments) {
+    private final Set<String> shareGroups;
+
+    Holders(List<Assignment> assignments, Set<String> shareGroups) {
+        this.shareGroups = Set.copyOf(shareGroups);
         assignments.forEach(one -> members.put(new Key(one.group(), one.member().id()), one.member()));
+    }
+
+    /** Whether a group's offsets are the broker's count and not its own commits. */
+    boolean shares(String group) {
+        return shareGroups.contains(group);
     }
 
     /** The id alone where nothing else is known of it. */

@@ -8,6 +8,7 @@ import io.streamgauge.lag.Trend;
 import io.streamgauge.topology.offsets.Assignment;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Groups as lines: a row per group and topic, the most urgent first; numbers to the right. */
 public final class LagTable {
@@ -21,16 +22,17 @@ public final class LagTable {
 
     /** The table with its head; one line says so when there is no group. */
     public static List<String> lines(List<GroupLag> groups) {
-        return lines(groups, List.of());
+        return lines(groups, List.of(), Set.of());
     }
 
     /**
      * As {@link #lines(List)}, with members by name and host.
      *
      * @param assignments of the same round
+     * @param shareGroups which of the groups are share groups
      */
-    public static List<String> lines(List<GroupLag> groups, List<Assignment> assignments) {
-        Holders holders = new Holders(assignments);
+    public static List<String> lines(List<GroupLag> groups, List<Assignment> assignments, Set<String> shareGroups) {
+        Holders holders = new Holders(assignments, shareGroups);
         List<TopicRow> rows = TopicRow.of(groups);
         if (rows.isEmpty()) {
             return List.of("No consumer group has committed offsets or members here.");

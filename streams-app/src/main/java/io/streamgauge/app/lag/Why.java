@@ -41,7 +41,7 @@ final class Why {
             case REWOUND -> "went back, reads again what it had read";
             case STOPPED -> "nobody is in the group";
             case STALLED -> stalled(row, holders);
-            case UNKNOWN -> unknown(worst.unknown());
+            case UNKNOWN -> unknown(worst.unknown(), holders.shares(row.group().group()));
         };
     }
 
@@ -64,9 +64,9 @@ final class Why {
         };
     }
 
-    private static String unknown(Unknown why) {
+    private static String unknown(Unknown why, boolean share) {
         return switch (why) {
-            case NO_COMMIT -> "has committed nothing yet";
+            case NO_COMMIT -> share ? "the broker does not tell how much is acknowledged" : "has committed nothing yet";
             case NO_OFFSETS -> "the log's offsets can't be read";
             case COMMIT_BEYOND_END -> "the offset lies beyond the log's end: made anew, or truncated";
             case TOO_FEW_READINGS -> "too early to tell";

@@ -62,7 +62,9 @@ final class FactEvents {
         String[] labels = {
             "sharegroup", share.group(), "topic", share.topic(), "partition", Integer.toString(share.partition())
         };
-        out.gauge("kafka_sharegroup_start_offset", share.startOffset(), labels);
+        if (share.startOffset() >= 0) {
+            out.gauge("kafka_sharegroup_start_offset", share.startOffset(), labels);
+        }
         share.lag().ifPresent(lag -> out.gauge("kafka_sharegroup_lag", lag, labels));
     }
 

@@ -204,7 +204,7 @@ final class GroupsReader {
         for (String group : batch) {
             answers.get("offsets of group " + group, result.partitionsToOffsetInfo(group))
                     .ifPresent(of -> of.forEach((tp, info) -> {
-                        if (info != null && info.startOffset() >= 0) {
+                        if (info != null) {
                             OptionalLong lag = info.lag().map(OptionalLong::of).orElse(OptionalLong.empty());
                             shares.add(new SharePartition(group, tp.topic(), tp.partition(), info.startOffset(), lag));
                         }

@@ -26,11 +26,16 @@ final class OffsetEvents {
     }
 
     /** All of a round but its end; see {@link OwnEvents}. */
-    void write(OffsetsRound round, List<GroupLag> groups) {
+    void write(OffsetsRound round, List<GroupLag> groups, List<GroupLag> shares) {
         out.gauge("kafka_brokers", round.brokers());
         topics(round.logs());
         for (GroupLag group : groups) {
             group(group, round.members().getOrDefault(group.group(), 0));
+        }
+        ShareEvents ofShares = new ShareEvents(out);
+        for (GroupLag share : shares) {
+            ofShares.write(share);
+            UnknownEvents.write("sharegroup", share, out);
         }
         new FactEvents(out).write(round.facts());
     }
@@ -69,6 +74,7 @@ final class OffsetEvents {
             sums.computeIfAbsent(partition.topic(), t -> new TopicSums()).add(partition);
             partition(name, partition);
         }
+        UnknownEvents.write("consumergroup", group, out);
         sums.forEach((topic, sum) -> {
             topic(name, topic, sum);
             if (group.membership() != Membership.UNKNOWN) {

@@ -88,21 +88,34 @@ public final class OffsetsCollector implements AutoCloseable {
     }
 
     private void lead(Leadership leadership, OffsetsReader reader, KafkaProducer<byte[], byte[]> producer) {
-        double scale = settings.intervalMs() / ENGINE_INTERVAL_MS;
+        LagSettings lag = LagSettings.DEFAULT.scaled(settings.intervalMs() / ENGINE_INTERVAL_MS);
         OwnEvents own = new OwnEvents(settings.maxAssignments());
-        LagEngine engine = restored(LagSettings.DEFAULT.scaled(scale), own);
+        LagEngine engine = restored(lag, own);
         long nextMs = clock.millis();
-        while (!closed && leadership.leads(Duration.ofMillis(Math.max(1, nextMs - clock.millis())))) {
+        long lastMs = Long.MIN_VALUE;
+        while (!closed && leadership.leads(patience(nextMs))) {
             long nowMs = clock.millis();
-            if (nowMs < nextMs) {
+            if (nowMs < lastMs) {
+                LOG.warn("The clock went back by {} ms, so trends begin anew.", lastMs - nowMs);
+                engine = new LagEngine(lag, settings.maxPartitions());
+                nextMs = nowMs;
+                lastMs = Long.MIN_VALUE;
+            }
+            if (nowMs <= lastMs || nowMs < nextMs) {
                 continue;
             }
+            lastMs = nowMs;
             round(nowMs, reader, engine, own, producer);
             if (clock.millis() > nextMs + settings.intervalMs()) {
                 own.overran();
             }
             nextMs = Math.max(nextMs + settings.intervalMs(), clock.millis());
         }
+    }
+
+    /** No longer than an interval, whatever the clock does meanwhile. */
+    private Duration patience(long nextMs) {
+        return Duration.ofMillis(Math.max(1, Math.min(settings.intervalMs(), nextMs - clock.millis())));
     }
 
     /** A new leader goes on where the one before stopped; without its rounds it knows no trend for a while. */
@@ -126,6 +139,7 @@ public final class OffsetsCollector implements AutoCloseable {
         try {
             OffsetsRound round = reader.read(nowMs);
             List<GroupLag> lags = round.groups().stream().map(engine::observe).toList();
+            List<GroupLag> shares = round.shares().stream().map(engine::observe).toList();
             engine.forget(nowMs);
             EventBatch batch = new EventBatch(nowMs, record -> {
                 // All rounds in one partition, in order: the next leader reads them back from there.
@@ -143,7 +157,7 @@ public final class OffsetsCollector implements AutoCloseable {
                             }
                         });
             });
-            new OffsetEvents(batch).write(round, lags);
+            new OffsetEvents(batch).write(round, lags, shares);
             own.write(round, engine.forecastCoverage(), engine.overflow(), batch);
             batch.finish();
             producer.flush();

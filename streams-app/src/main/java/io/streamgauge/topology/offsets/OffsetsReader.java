@@ -41,6 +41,7 @@ public final class OffsetsReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Heads heads;
     private final Retentions retentions = new Retentions();
+    private final ShareReadings shares = new ShareReadings();
     private final OffsetBatches batches = new OffsetBatches();
     private final LogDirs logDirs = new LogDirs();
     private final ConnectReader connects;
@@ -99,6 +100,7 @@ public final class OffsetsReader implements AutoCloseable {
                 groupsReader.shares(),
                 logDirs.read(admin, nodes, topics, answers, nowMs),
                 connects.read(answers));
+        Holdings holdings = holdings(groupsReader);
         return new OffsetsRound(
                 nowMs,
                 (System.nanoTime() - startNanos) / 1_000_000,
@@ -106,8 +108,9 @@ public final class OffsetsReader implements AutoCloseable {
                 nodes.size(),
                 logs,
                 readings,
+                shares.of(nowMs, facts, holdings.assignments(), offsets(logs), topics, retentions),
                 counts,
-                holdings(groupsReader),
+                holdings,
                 facts,
                 answers.problems(),
                 answers.problemCount());
@@ -134,8 +137,7 @@ public final class OffsetsReader implements AutoCloseable {
             Map<String, Map<TopicPartition, Commit>> commits,
             List<PartitionLog> logs,
             Answers answers) {
-        Map<TopicPartition, Offsets> offsets = new HashMap<>();
-        logs.forEach(log -> offsets.put(new TopicPartition(log.topic(), log.partition()), log.offsets()));
+        Map<TopicPartition, Offsets> offsets = offsets(logs);
         Map<TopicPartition, Long> behind = behind(commits, offsets, nowMs);
         Map<TopicPartition, Heads.Head> looked = heads.look(behind, answers, nowMs);
         List<GroupReading> readings = new ArrayList<>();
@@ -157,6 +159,12 @@ public final class OffsetsReader implements AutoCloseable {
                     nowMs, group, of.membership(), partitions, retentions.byTopic(), retentions.offsetsRetentionMs()));
         });
         return readings;
+    }
+
+    private static Map<TopicPartition, Offsets> offsets(List<PartitionLog> logs) {
+        Map<TopicPartition, Offsets> offsets = new HashMap<>();
+        logs.forEach(log -> offsets.put(new TopicPartition(log.topic(), log.partition()), log.offsets()));
+        return offsets;
     }
 
     private static String owner(GroupMembers of, TopicPartition tp) {

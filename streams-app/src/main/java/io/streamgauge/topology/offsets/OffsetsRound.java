@@ -3,6 +3,7 @@ package io.streamgauge.topology.offsets;
 import io.streamgauge.lag.GroupReading;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One look at a cluster.
@@ -12,7 +13,8 @@ import java.util.Map;
  * @param requests how many were sent to brokers
  * @param brokers how many there are
  * @param logs of all topics that are wanted
- * @param groups with their readings
+ * @param groups that commit offsets, with their readings
+ * @param shares share groups, with readings as if they had offsets
  * @param members by group that commits offsets
  * @param holdings who has what
  * @param facts what was found beside
@@ -26,11 +28,17 @@ public record OffsetsRound(
         int brokers,
         List<PartitionLog> logs,
         List<GroupReading> groups,
+        List<GroupReading> shares,
         Map<String, Integer> members,
         Holdings holdings,
         ClusterFacts facts,
         Map<String, String> problems,
         long problemCount) {
+    /** Of groups of both kinds. */
+    public List<GroupReading> readings() {
+        return Stream.concat(groups.stream(), shares.stream()).toList();
+    }
+
     /** Who has which partition. */
     public List<Assignment> assignments() {
         return holdings.assignments();

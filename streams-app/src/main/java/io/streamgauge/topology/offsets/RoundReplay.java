@@ -57,11 +57,8 @@ final class RoundReplay {
 
         private void add(Assignment assignment) {
             assignments.add(assignment);
-            if (!assignment.share()) {
-                owners.put(
-                        new Place(assignment.group(), assignment.partition()),
-                        assignment.member().id());
-            }
+            Place place = new Place(assignment.group(), assignment.partition());
+            owners.merge(place, assignment.member().id(), (one, other) -> ShareReadings.SEVERAL);
         }
     }
 
@@ -100,6 +97,8 @@ final class RoundReplay {
             case "kafka_topic_partition_current_offset" -> round.latest.put(partition(labels), (long) value);
             case "kafka_topic_partition_last_stable_offset" -> round.stable.put(partition(labels), (long) value);
             case "kafka_consumergroup_current_offset" -> round.commits.put(place(labels), (long) value);
+            case ShareEvents.OFFSET ->
+                round.commits.put(new Place(text(labels, "sharegroup"), partition(labels)), (long) value);
             case "streamgauge_lag_phantom" -> round.phantoms.put(place(labels), value > 0);
             case "streamgauge_group_state" -> {
                 if (value > 0) {

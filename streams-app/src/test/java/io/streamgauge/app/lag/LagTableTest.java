@@ -2,6 +2,7 @@ package io.streamgauge.app.lag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamgauge.lag.Ahead;
 import io.streamgauge.lag.GroupLag;
 import io.streamgauge.lag.GroupReading;
 import io.streamgauge.lag.LagEngine;
@@ -15,6 +16,8 @@ import io.streamgauge.topology.offsets.GroupMember;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -63,8 +66,30 @@ final class LagTableTest {
         GroupLag stuck = group("stuck", Membership.STABLE, 1_000, 0);
         Assignment assignment = new Assignment(
                 "stuck", false, new TopicPartition("orders", 0), new GroupMember("m-1", "checkout", "/10.0.0.7"));
-        assertThat(LagTable.lines(List.of(stuck), List.of(assignment)).get(1))
+        assertThat(LagTable.lines(List.of(stuck), List.of(assignment), Set.of()).get(1))
                 .endsWith("partition 0 stands still at 99000, held by checkout (m-1) at 10.0.0.7");
+    }
+
+    @Test
+    void aShareGroupThatTheBrokerTellsNothingOf() {
+        Reading untold = new Reading(
+                0,
+                new Offsets(0, 9, 9),
+                OptionalLong.empty(),
+                "",
+                Membership.STABLE,
+                OptionalLong.empty(),
+                Ahead.NOT_LOOKED);
+        GroupReading reading = new GroupReading(
+                0,
+                "workers",
+                Membership.STABLE,
+                List.of(new GroupReading.Partition("jobs", 0, untold)),
+                RETENTIONS,
+                -1);
+        GroupLag lag = new LagEngine(LagSettings.DEFAULT, 1).observe(reading);
+        assertThat(LagTable.lines(List.of(lag), List.of(), Set.of("workers")).get(1))
+                .contains("UNKNOWN", "the broker does not tell how much is acknowledged");
     }
 
     @Test

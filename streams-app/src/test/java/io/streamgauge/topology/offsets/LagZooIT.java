@@ -289,6 +289,14 @@ final class LagZooIT {
                         assertThat(share.topic()).isEqualTo("kinds");
                         assertThat(share.lag()).hasValue(0);
                     });
+                    assertThat(round.shares())
+                            .filteredOn(group -> group.group().equals("sharers"))
+                            .flatExtracting(GroupReading::partitions)
+                            .singleElement()
+                            .satisfies(p -> {
+                                assertThat(p.reading().committed()).hasValue(5);
+                                assertThat(p.reading().owner()).isNotEmpty();
+                            });
                     assertThat(round.groups())
                             .filteredOn(group -> group.group().equals("streamers"))
                             .flatExtracting(GroupReading::partitions)

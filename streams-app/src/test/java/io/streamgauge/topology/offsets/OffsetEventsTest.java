@@ -56,6 +56,7 @@ final class OffsetEventsTest {
                         new PartitionLog("orders", 0, 1, 1, 3, 3, new Offsets(10, 100, 100)),
                         new PartitionLog("orders", 1, 2, 1, 3, 2, null)),
                 List.of(reading),
+                List.of(),
                 Map.of("shop", 2),
                 Holdings.NONE,
                 ClusterFacts.NONE,
@@ -63,7 +64,7 @@ final class OffsetEventsTest {
                 0);
         List<byte[]> records = new ArrayList<>();
         EventBatch batch = new EventBatch(1_000, records::add);
-        new OffsetEvents(batch).write(round, List.of(lag));
+        new OffsetEvents(batch).write(round, List.of(lag), List.of());
         new OwnEvents(10).write(round, OptionalDouble.empty(), 0, batch);
         int count = batch.finish();
         Map<String, Double> events = new TreeMap<>();
@@ -109,6 +110,10 @@ final class OffsetEventsTest {
                 .containsEntry("kafka_consumergroup_lag{consumergroup=shop,topic=orders,partition=1}", 50.0)
                 .containsEntry("kafka_consumergroup_lag_sum{consumergroup=shop,topic=orders}", 80.0)
                 .containsEntry("streamgauge_lag_known_ratio{consumergroup=shop,topic=orders}", 2.0 / 3)
+                .containsEntry(
+                        "streamgauge_lag_unknown_partitions{consumergroup=shop,topic=orders,reason=NO_COMMIT}", 1.0)
+                .containsEntry(
+                        "streamgauge_lag_unknown_partitions{consumergroup=shop,topic=orders,reason=NO_OFFSETS}", 0.0)
                 .doesNotContainKeys(
                         "kafka_consumergroup_lag{consumergroup=shop,topic=orders,partition=2}",
                         "kafka_consumergroup_current_offset{consumergroup=shop,topic=orders,partition=2}",

@@ -72,12 +72,13 @@ final class RoundReplayTest {
                 1,
                 logs,
                 List.of(reading),
+                List.of(),
                 Map.of("g", 1),
                 new Holdings(held, Set.of(), List.of(), Set.of()),
                 facts,
                 Map.of(),
                 0);
-        new OffsetEvents(batch).write(whole, List.of(lag));
+        new OffsetEvents(batch).write(whole, List.of(lag), List.of());
         own.write(whole, OptionalDouble.empty(), 0, batch);
         batch.finish();
     }
