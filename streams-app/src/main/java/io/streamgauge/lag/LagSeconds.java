@@ -19,8 +19,10 @@ public record LagSeconds(double seconds, Method method) {
 
     /** Of a reading that has offsets and a lag above 0. */
     static LagSeconds of(Reading reading, History history) {
-        if (reading.headTimestampMs().isPresent()) {
-            return age(reading, reading.headTimestampMs().getAsLong(), Method.TIMESTAMP);
+        long writtenMs = reading.headTimestampMs().orElse(-1);
+        // A record from the future has another clock, and one from before 1970 none: neither is an age.
+        if (writtenMs >= 0 && writtenMs <= reading.timeMs()) {
+            return age(reading, writtenMs, Method.TIMESTAMP);
         }
         long passedMs = history.passedAtMs(reading.committed().getAsLong());
         return passedMs >= 0

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.streamgauge.app.broker.EmbeddedBroker;
 import io.streamgauge.lag.GroupReading;
 import java.io.IOException;
@@ -11,15 +13,21 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -284,6 +292,63 @@ final class CollectorIT {
                             .isEqualTo(old.requests() - before);
                 }
             }
+        }
+    }
+
+    /** Each look at this clock takes longer than a round may; then it goes back by an hour. */
+    private static final class BadClock extends Clock {
+        private static final long HOUR_MS = 3_600_000;
+        private static final int GOOD_LOOKS = 30;
+
+        private final long startMs = System.currentTimeMillis();
+        private final AtomicLong looks = new AtomicLong();
+
+        @Override
+        public Instant instant() {
+            long look = looks.incrementAndGet();
+            return Instant.ofEpochMilli(startMs + 200 * look - (look > GOOD_LOOKS ? HOUR_MS : 0));
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    @Test
+    void roundsThatOverrunAreCountedAndAClockThatGoesBackEndsNothing() throws Exception {
+        topics("clock", "clock-rounds");
+        commit("clock", "clock", new OffsetAndMetadata(2));
+        NameFilter filter = NameFilter.of("clock", "");
+        CollectorSettings settings =
+                new CollectorSettings(client(), "clocks", "clock-rounds", 100, filter, filter, 10, 10, List.of());
+        List<Long> times = new ArrayList<>();
+        List<Double> overruns = new ArrayList<>();
+        try (OffsetsCollector collector = OffsetsCollector.start(settings, new BadClock());
+                KafkaConsumer<byte[], byte[]> consumer =
+                        new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition seat = new TopicPartition("clock-rounds", 0);
+            consumer.assign(List.of(seat));
+            consumer.seek(seat, 10);
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                for (ConsumerRecord<byte[], byte[]> one : consumer.poll(Duration.ofMillis(50))) {
+                    for (JsonNode event : new ObjectMapper().readTree(one.value())) {
+                        if (event.path("name").asText().equals("streamgauge_offsets_rounds_overrun")) {
+                            times.add(event.path("timestamp").asLong());
+                            overruns.add(event.path("value").asDouble());
+                        }
+                    }
+                }
+                assertThat(times).hasSizeGreaterThan(5);
+                assertThat(times.get(times.size() - 1)).isLessThan(times.get(0));
+            });
+            assertThat(overruns).as("each round but the first").isSorted().doesNotHaveDuplicates();
+            assertThat(collector).isNotNull();
         }
     }
 
