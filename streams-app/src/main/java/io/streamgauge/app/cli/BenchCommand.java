@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             "  bin/streamgauge bench decode",
             "  bin/streamgauge bench inlet",
             "  bin/streamgauge bench reporter",
+            "  bin/streamgauge bench collect",
             "  bin/streamgauge bench fuzz --seconds 600",
         })
 final class BenchCommand implements Runnable {

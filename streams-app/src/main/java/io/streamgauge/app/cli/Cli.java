@@ -52,6 +52,7 @@ public final class Cli {
                 .addSubcommand(new BenchDecodeCommand(console))
                 .addSubcommand(new BenchInletCommand(console))
                 .addSubcommand(new BenchReporterCommand(console))
+                .addSubcommand(new BenchCollectCommand(console))
                 .addSubcommand(new BenchFuzzCommand(console)));
         line.addSubcommand(new CardinalityCommand(console));
         line.addSubcommand(new TopologyCommand(console));
