@@ -175,6 +175,19 @@ public final class Point {
                 && exemplars.size() == 0;
     }
 
+    /** True for what most gauges' events are: one value that it has from now on, with nothing more to it. */
+    public boolean isSetting() {
+        return type == MetricType.GAUGE
+                && size == 1
+                && !relative
+                && !stale
+                && source == 0
+                && interval == 0
+                && ttlMs == 0
+                && overflow == null
+                && exemplars.size() == 0;
+    }
+
     /** Whether it comes with a unit or a help text. */
     public boolean isDescribed() {
         return hasUnit() || hasHelp();

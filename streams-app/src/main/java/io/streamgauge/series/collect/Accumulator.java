@@ -44,6 +44,8 @@ final class Accumulator {
     boolean dirty;
     /** Rows of the table that hold something of it. */
     int openRows;
+    /** Of a gauge: the one row that holds something of it, if any does. */
+    int openRow;
     /** The drain period in which it was last used. */
     int period;
 

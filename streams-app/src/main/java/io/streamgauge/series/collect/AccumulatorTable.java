@@ -2,13 +2,14 @@ package io.streamgauge.series.collect;
 
 import io.streamgauge.ingest.Point;
 import io.streamgauge.ingest.SeriesKey;
+import io.streamgauge.model.MetricType;
 import java.util.Arrays;
 
 /**
  * Accumulators by the identity of points: open addressing with linear probing, nothing allocated on a hit. Several identities may lead to one accumulator. When it is full, what
  * was not used lately goes, if it is clean.
  *
- * <p>With many series each look-up is a walk through cold memory, and that is its cost. So all that the common case needs, a counter's whole increment in the step of the one before, lies in one row
+ * <p>With many series each look-up is a walk through cold memory, and that is its cost. So all that the common case needs, a counter's whole increment or a gauge's value in the step of the one before, lies in one row
  * of longs (the hash, where the identity's bytes are, the step, the sum) and in one array of bytes; the accumulator is not touched. What rows have summed up goes to the accumulators in {@link #fold}.
  */
 final class AccumulatorTable {
@@ -39,11 +40,21 @@ final class AccumulatorTable {
     private static final int LENGTH_MASK = (1 << 24) - 1;
     private static final long DESCRIBED = 1L << 56;
     private static final long BARE_NAME = 1L << 57;
+    /** The row's sum is what a gauge was set to. */
+    private static final long GAUGE = 1L << 58;
+
+    /** A stamp: how long before the end of its step a gauge was set, and the record's offset. */
+    private static final int OFFSET_BITS = 42;
+
+    private static final long MAX_BEFORE_END_MS = 1L << (Long.SIZE - 1 - OFFSET_BITS);
 
     private final int capacity;
     private final AccumulatorsByKey byKey = new AccumulatorsByKey();
     private long[] rows;
     private Accumulator[] accumulators;
+    /** By row, of gauges; null where there are none. */
+    private long[] stamps;
+
     private byte[] identities;
     private int identityBytes;
     private int size;
@@ -59,6 +70,7 @@ final class AccumulatorTable {
     private void allocate(int length) {
         rows = new long[length * ROW];
         accumulators = new Accumulator[length];
+        stamps = null;
         identities = new byte[FIRST_LENGTH];
         identityBytes = 0;
         size = 0;
@@ -112,6 +124,7 @@ final class AccumulatorTable {
         // The last term makes a zero of -0.0, which stands for nothing.
         double sum = Double.longBitsToDouble(rows[row + SUM]) + p.value(0) + 0.0;
         boolean takes = rows[row + STEP] == stepEndMs
+                && (rows[row + IDENTITY] & GAUGE) == 0
                 && p.value(0) >= 0
                 && sum < EXACT
                 && Math.rint(p.value(0)) == p.value(0)
@@ -121,6 +134,58 @@ final class AccumulatorTable {
             rows[row + SUM] = Double.doubleToRawLongBits(sum);
         }
         return takes;
+    }
+
+    /**
+     * Sets the row to a gauge's value, if that is the whole of it and not older than what the row has.
+     *
+     * @return whether the row stands for the point now; if not, nothing is changed
+     */
+    boolean setRow(int slot, Point p, long offset, long stepEndMs) {
+        int row = slot * ROW;
+        long value = Double.doubleToRawLongBits(p.value(0));
+        long beforeEndMs = stepEndMs - p.timestampMs();
+        boolean takes = rows[row + STEP] == stepEndMs
+                && (rows[row + IDENTITY] & GAUGE) != 0
+                && value != NOTHING
+                && beforeEndMs < MAX_BEFORE_END_MS
+                && offset >>> OFFSET_BITS == 0
+                && ((rows[row + IDENTITY] & BARE_NAME) != 0) == p.bareName()
+                && ((rows[row + IDENTITY] & DESCRIBED) != 0 || !p.isDescribed());
+        if (takes && (rows[row + SUM] == NOTHING || beforeEndMs <= stamps[slot] >>> OFFSET_BITS)) {
+            // Offsets only grow: of two at the same time the later one holds.
+            rows[row + SUM] = value;
+            stamps[slot] = beforeEndMs << OFFSET_BITS | offset;
+        }
+        return takes;
+    }
+
+    /**
+     * From now on settings of this step may go to the row. A gauge has one row at most, so that what is added to it can find what it was set to ({@link #settle}).
+     *
+     * @return whether it has this one
+     */
+    boolean openGauge(int slot, long stepEndMs) {
+        Accumulator a = accumulators[slot];
+        if (a.type != MetricType.GAUGE || (a.openRows > 0 && a.openRow != slot)) {
+            return false;
+        }
+        if (stamps == null) {
+            stamps = new long[accumulators.length];
+        }
+        a.openRow = slot;
+        rows[slot * ROW + IDENTITY] |= GAUGE;
+        open(slot, stepEndMs);
+        return true;
+    }
+
+    /** What a gauge was set to goes to its accumulator, before something is added to it. */
+    void settle(Accumulator a) {
+        if (a.openRows > 0) {
+            int row = a.openRow * ROW;
+            fold(row, a);
+            rows[row + SUM] = NOTHING;
+        }
     }
 
     /** From now on increments of this step may go to the row. */
@@ -146,7 +211,9 @@ final class AccumulatorTable {
 
     /** Hears what a row has summed up. */
     interface RowSink {
-        void row(Accumulator a, long stepEndMs, double sum);
+        void increment(Accumulator a, long stepEndMs, double sum);
+
+        void gauge(Accumulator a, long stepEndMs, long timeMs, long offset, double value);
     }
 
     /** Closes the rows. One that is all that its accumulator got goes to the sink, and the accumulator is drained; the others are folded. */
@@ -155,7 +222,7 @@ final class AccumulatorTable {
             int row = open[i] * ROW;
             Accumulator a = accumulators[open[i]];
             if (a.openRows == 1 && a.first == null && rows[row + SUM] != NOTHING) {
-                sink.row(a, rows[row + STEP], Double.longBitsToDouble(rows[row + SUM]));
+                tell(row, a, sink);
                 a.drained();
             } else {
                 fold(row, a);
@@ -164,6 +231,24 @@ final class AccumulatorTable {
             rows[row + STEP] = CLOSED;
         }
         openCount = 0;
+    }
+
+    private void tell(int row, Accumulator a, RowSink sink) {
+        long stepEndMs = rows[row + STEP];
+        double value = Double.longBitsToDouble(rows[row + SUM]);
+        if ((rows[row + IDENTITY] & GAUGE) == 0) {
+            sink.increment(a, stepEndMs, value);
+        } else {
+            sink.gauge(a, stepEndMs, setAtMs(row), setOffset(row), value);
+        }
+    }
+
+    private long setAtMs(int row) {
+        return rows[row + STEP] - (stamps[row / ROW] >>> OFFSET_BITS);
+    }
+
+    private long setOffset(int row) {
+        return stamps[row / ROW] & ((1L << OFFSET_BITS) - 1);
     }
 
     /** Gives what the rows have summed up to the accumulators, and closes the rows. */
@@ -180,7 +265,13 @@ final class AccumulatorTable {
 
     private void fold(int row, Accumulator a) {
         if (rows[row + SUM] != NOTHING) {
-            a.at(rows[row + STEP]).increment(Double.longBitsToDouble(rows[row + SUM]));
+            double value = Double.longBitsToDouble(rows[row + SUM]);
+            StepDelta delta = a.at(rows[row + STEP]);
+            if ((rows[row + IDENTITY] & GAUGE) == 0) {
+                delta.increment(value);
+            } else {
+                delta.gauge(setAtMs(row), setOffset(row), value);
+            }
         }
     }
 

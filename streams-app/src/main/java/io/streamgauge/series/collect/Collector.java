@@ -165,7 +165,7 @@ public final class Collector implements PointSink {
         }
         long end = creditedStep(time, a);
         a.describe(p);
-        if (!(p.isIncrement() && !a.overflow && beginRow(p, end))) {
+        if (a.overflow || !beginRow(p, end)) {
             add(p, a, end);
         }
         a.period = period;
@@ -176,20 +176,29 @@ public final class Collector implements PointSink {
         advance(time);
     }
 
-    /** The common case, which does not look at the accumulator: one increment, in time, of an open step that the row has begun. */
+    /** The common case, which does not look at the accumulator: one increment or one setting, in time, of an open step that the row has begun. */
     private boolean addToRow(Point p, int slot, long time) {
         long watermark = watermarkMs;
-        if (time < watermark || !p.isIncrement()) {
+        boolean increment = p.isIncrement();
+        if (time < watermark || !(increment || p.isSetting())) {
             return false;
         }
         long end = stepEnd(time);
-        return end > watermark && table.addToRow(slot, p, end);
+        return end > watermark && (increment ? table.addToRow(slot, p, end) : table.setRow(slot, p, offset, end));
     }
 
     private boolean beginRow(Point p, long stepEndMs) {
-        int slot = table.slot(p);
-        table.open(slot, stepEndMs);
-        return table.addToRow(slot, p, stepEndMs);
+        if (p.isIncrement()) {
+            int slot = table.slot(p);
+            table.open(slot, stepEndMs);
+            return table.addToRow(slot, p, stepEndMs);
+        }
+        // A late setting is credited to a step that it is not of.
+        if (p.isSetting() && stepEnd(p.timestampMs()) == stepEndMs) {
+            int slot = table.slot(p);
+            return table.openGauge(slot, stepEndMs) && table.setRow(slot, p, offset, stepEndMs);
+        }
+        return false;
     }
 
     private void advance(long time) {
@@ -245,6 +254,9 @@ public final class Collector implements PointSink {
             }
             default -> {
                 if (p.source() == 0) {
+                    if (p.relative()) {
+                        table.settle(a);
+                    }
                     delta.gauge(p, offset);
                 } else {
                     // Which replica is listened to is for SERIES to say.
@@ -326,7 +338,17 @@ public final class Collector implements PointSink {
 
     /** Sends all deltas, then, if it has crossed a step, the watermark; afterwards nothing is dirty. */
     public void drain(DeltaSink sink) {
-        table.drainRows((a, stepEndMs, sum) -> packer.add(a, stepEndMs, sum, sink));
+        table.drainRows(new AccumulatorTable.RowSink() {
+            @Override
+            public void increment(Accumulator a, long stepEndMs, double sum) {
+                packer.add(a, stepEndMs, sum, sink);
+            }
+
+            @Override
+            public void gauge(Accumulator a, long stepEndMs, long timeMs, long setOffset, double value) {
+                packer.add(a, stepEndMs, timeMs, setOffset, value, sink);
+            }
+        });
         for (Accumulator a : dirty) {
             if (a.dirty) {
                 packer.add(a, sink);

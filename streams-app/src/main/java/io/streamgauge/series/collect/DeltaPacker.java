@@ -43,6 +43,13 @@ final class DeltaPacker {
         end(a, out, sink);
     }
 
+    /** Adds what a gauge was set to, which is all that the accumulator got. */
+    void add(Accumulator a, long stepEndMs, long timeMs, long offset, double value, DeltaSink sink) {
+        DeltaWriter out = begin(a, stepEndMs);
+        out.gauge(stepEndMs, timeMs, offset, value);
+        end(a, out, sink);
+    }
+
     private DeltaWriter begin(Accumulator a, long stepEndMs) {
         DeltaWriter out = writers[a.partition];
         if (a.unit != null) {

@@ -71,16 +71,19 @@ final class StepDelta {
 
     /** Of two at the same time the one that comes later in the partition holds. */
     void gauge(Point p, long offset) {
-        long time = p.timestampMs();
         if (p.relative()) {
             addTo(p);
-            return;
+        } else {
+            gauge(p.timestampMs(), offset, newest(p));
         }
-        if (!hasGauge || time > gaugeTimeMs || (time == gaugeTimeMs && offset >= gaugeOffset)) {
+    }
+
+    void gauge(long timeMs, long offset, double value) {
+        if (!hasGauge || timeMs > gaugeTimeMs || (timeMs == gaugeTimeMs && offset >= gaugeOffset)) {
             hasGauge = true;
-            gaugeTimeMs = time;
+            gaugeTimeMs = timeMs;
             gaugeOffset = offset;
-            gaugeValue = newest(p);
+            gaugeValue = value;
             if (incremented) {
                 // What was added before it was set.
                 sum.set(0, 0);
