@@ -12,6 +12,10 @@ final class Coverage {
         scored++;
     }
 
+    long scored() {
+        return scored;
+    }
+
     /** Empty as long as none is scored. */
     OptionalDouble ratio() {
         return scored == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) hits / scored);

@@ -36,6 +36,12 @@ public record Interval(double low, double mid, double high) {
         return low <= value && value <= high;
     }
 
+    /** At least as wide as a standard error of its middle asks. */
+    Interval widened(double standardError) {
+        double half = RobustLine.Z90 * standardError;
+        return new Interval(Math.min(low, mid - half), mid, Math.max(high, mid + half));
+    }
+
     /** The standard error that a normal estimate with this interval has. */
     double standardError() {
         return (high - low) / (2 * RobustLine.Z90);

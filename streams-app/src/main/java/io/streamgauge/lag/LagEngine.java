@@ -58,4 +58,9 @@ public final class LagEngine {
     public OptionalDouble forecastCoverage() {
         return coverage.ratio();
     }
+
+    /** How many drain forecasts were scored. */
+    public long forecastsScored() {
+        return coverage.scored();
+    }
 }

@@ -11,24 +11,34 @@ package io.streamgauge.lag;
 final class Loss {
     private long lost;
     private long start = -1;
+    private long before = Long.MAX_VALUE;
     private long headMs = -1;
     private long headReadAtMs = -1;
     private double eventSecondsPerSecond = Double.NaN;
 
-    /** Counts what was deleted unread since the last reading, and follows the group's way through event time. */
-    void observe(Reading reading) {
+    /**
+     * Counts what was deleted unread since the last reading, and follows the group's way through event time. A consumer whose records are gone goes on at the log's
+     * start at once, and may do so between two readings: what it can't have read by then is counted, which is at least what was lost.
+     *
+     * @param readable how many records it may have read since it moved last; infinite where that isn't known
+     */
+    void observe(Reading reading, double readable) {
         long earliest = reading.offsets().earliest();
         long committed = reading.committed().getAsLong();
         if (start >= 0 && earliest > start && earliest > committed) {
             lost += earliest - Math.max(committed, start);
+        } else if (start >= 0 && earliest > start && earliest > before) {
+            lost += (long) Math.max(0, earliest - Math.max(before, start) - readable);
         }
         start = Math.max(start, earliest);
+        before = committed;
         reading.headTimestampMs().ifPresent(head -> follow(reading.timeMs(), head));
     }
 
     /** A topic made anew begins at 0 again. */
     void restart() {
         start = -1;
+        before = Long.MAX_VALUE;
         headMs = -1;
         eventSecondsPerSecond = Double.NaN;
     }

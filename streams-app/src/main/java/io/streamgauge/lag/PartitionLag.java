@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param unknown why {@link Verdict#UNKNOWN}, or {@link Unknown#NONE}
  * @param burrow Burrow's code; empty when there are no offsets
  * @param committed the group's offset
- * @param lag records up to the log's end, as kafka_exporter counts; of a compacted topic an upper bound. Never negative
+ * @param lag records up to the log's end, as kafka_exporter counts. Never negative
  * @param readableLag records up to the last stable offset: what a read_committed consumer could read now
  * @param lagSeconds the age of the first unread record; empty when there is no lag or no offsets
  * @param trend rates and slope
@@ -24,6 +24,7 @@ import java.util.OptionalLong;
  * @param hangingTransaction the last stable offset stands while the end moves on
  * @param stuck the offset stands while there is something to read, and who shares the fate
  * @param poisonOffset the offset that two members one after the other did not get beyond
+ * @param atMost whether the lag is an upper bound, since compaction takes records from the midst of the topic
  */
 public record PartitionLag(
         String topic,
@@ -43,7 +44,8 @@ public record PartitionLag(
         boolean phantom,
         boolean hangingTransaction,
         Stuck stuck,
-        OptionalLong poisonOffset) {
+        OptionalLong poisonOffset,
+        boolean atMost) {
 
     PartitionLag withStuck(Stuck scope) {
         return new PartitionLag(
@@ -64,6 +66,7 @@ public record PartitionLag(
                 phantom,
                 hangingTransaction,
                 scope,
-                poisonOffset);
+                poisonOffset,
+                atMost);
     }
 }

@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 
 /** One partition of one group over time. Not thread-safe. */
 final class PartitionTracker {
-    /** So many times faster than ever seen is no reading. */
+    /** So many times faster than it was, nobody reads. */
     private static final int JUMP = 3;
 
     private final String topic;
@@ -45,7 +45,7 @@ final class PartitionTracker {
             return nothingKnown(reading, unknown);
         }
         noticeBreaks(reading);
-        loss.observe(reading);
+        loss.observe(reading, mayHaveRead(reading));
         Offsets offsets = reading.offsets();
         long from = Math.max(reading.committed().getAsLong(), offsets.earliest());
         boolean held = reading.membership() == Membership.STABLE;
@@ -93,7 +93,8 @@ final class PartitionTracker {
                 phantom,
                 hanging(reading),
                 verdict == Verdict.STALLED ? Stuck.PARTITION : Stuck.NO,
-                stuck && pin.passedOn() ? reading.committed() : OptionalLong.empty());
+                stuck && pin.passedOn() ? reading.committed() : OptionalLong.empty(),
+                lag > 0 && retention.compacted());
     }
 
     private Verdict verdict(long nowMs, long readable, Trend trend, boolean stuck) {
@@ -150,7 +151,7 @@ final class PartitionTracker {
             rewoundFrom = Math.max(rewoundFrom, history.committed(newest));
             history.breakTrend();
             forecasts.restart();
-        } else if (jumpedToTheEnd(reading, newest)) {
+        } else if (reading.offsets().earliest() > history.committed(newest) || jumpedToTheEnd(reading, newest)) {
             history.breakTrend();
             forecasts.restart();
         }
@@ -160,16 +161,22 @@ final class PartitionTracker {
     private boolean jumpedToTheEnd(Reading reading, int newest) {
         long end = reading.offsets().lastStable();
         long gained = reading.committed().getAsLong() - history.committed(newest);
-        double seconds = pin.standingMs(reading.timeMs()) / 1000.0;
         return lastTrend.known()
                 && history.lag(newest) > lastTrend.caughtUpRecords()
                 && end - reading.committed().getAsLong() <= lastTrend.caughtUpRecords()
-                && gained
-                        > JUMP
-                                * seconds
-                                * Math.max(
-                                        lastTrend.consumed().high(),
-                                        lastTrend.produced().high());
+                && gained > mayHaveRead(reading);
+    }
+
+    /** How many records the group can have read since it moved last, by far. */
+    private double mayHaveRead(Reading reading) {
+        double seconds = pin.standingMs(reading.timeMs()) / 1000.0;
+        return lastTrend.known()
+                ? JUMP
+                        * seconds
+                        * Math.max(
+                                lastTrend.consumed().high(),
+                                lastTrend.produced().high())
+                : Double.POSITIVE_INFINITY;
     }
 
     private boolean hanging(Reading reading) {
@@ -201,6 +208,7 @@ final class PartitionTracker {
                 false,
                 false,
                 Stuck.NO,
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                false);
     }
 }

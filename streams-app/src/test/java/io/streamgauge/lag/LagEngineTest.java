@@ -272,6 +272,42 @@ final class LagEngineTest {
         assertThat(s.run(5).partitions().get(0).lostRecords()).isEqualTo(800);
     }
 
+    /** Its consumer notices at once, and goes on at the log's start before anybody looks. */
+    @Test
+    void whatRetentionTakesBetweenTwoReadingsIsLostToo() {
+        Simulation s = new Simulation(22, 1);
+        Partition p = s.partition(0);
+        p.consumedPerSecond = 20;
+        s.run(20 * MINUTE);
+        long unread = p.committed;
+        p.earliest = unread + 50_000;
+        p.seek(p.earliest + 10);
+        PartitionLag after = s.run(5).partitions().get(0);
+        assertThat(after.lostRecords()).isBetween(45_000L, 50_000L);
+        assertThat(after.verdict()).isIn(Verdict.UNKNOWN, Verdict.GROWING);
+        assertThat(s.run(2 * MINUTE).partitions().get(0).verdict()).isEqualTo(Verdict.GROWING);
+        assertThat(said(s, 0)).doesNotContain(Verdict.DRAINING, Verdict.REWOUND);
+        long lost = after.lostRecords();
+        p.consumedPerSecond = 2_000;
+        s.run(2 * MINUTE);
+        p.earliest = p.committed - 20;
+        assertThat(s.run(5).partitions().get(0).lostRecords())
+                .as("read before it was deleted")
+                .isEqualTo(lost);
+    }
+
+    @Test
+    void theLagOfACompactedTopicIsAnUpperBound() {
+        Simulation s = new Simulation(21, 1);
+        s.retention = new Retention(-1, -1, true);
+        s.run(MINUTE);
+        s.partition(0).pinned = true;
+        PartitionLag lag = s.run(MINUTE).partitions().get(0);
+        assertThat(lag.atMost()).isTrue();
+        assertThat(lag.lossSeconds().known()).as("compaction loses nothing").isFalse();
+        assertThat(lag.lostRecords()).isZero();
+    }
+
     @Test
     void aTopicMadeAnewIsUnknownUntilItIsReadAgain() {
         Simulation s = new Simulation(13, 1);

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
             "Consumer groups: how far they are behind, where that is heading and how sure that is. The most urgent come first.",
             "",
             "Trends need readings, so it reads for a few seconds before it answers. An interval is what holds at 90 %%; \"-\" is nothing to tell,",
-            "\"?\" is not known. Behind: \"~\" is interpolated between readings, \">\" is at least. With --watch it goes on until Ctrl-C."
+            "\"?\" is not known, \"≤\" at most (a compacted topic). Behind: \"~\" is interpolated between readings, \">\" is at least. With --watch it",
+            "goes on until Ctrl-C."
         },
         footerHeading = "%nExamples:%n",
         footer = {

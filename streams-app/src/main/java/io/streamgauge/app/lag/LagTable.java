@@ -4,6 +4,7 @@ import io.streamgauge.app.text.TextTable;
 import io.streamgauge.lag.GroupLag;
 import io.streamgauge.lag.Interval;
 import io.streamgauge.lag.LagSeconds;
+import io.streamgauge.lag.PartitionLag;
 import io.streamgauge.lag.Trend;
 import io.streamgauge.topology.offsets.Assignment;
 import java.util.List;
@@ -59,7 +60,8 @@ public final class LagTable {
         if (row.lag().isEmpty()) {
             return "?";
         }
-        String known = "%,d".formatted(row.lag().getAsLong());
+        String atMost = row.partitions().stream().anyMatch(PartitionLag::atMost) ? "≤" : "";
+        String known = "%s%,d".formatted(atMost, row.lag().getAsLong());
         return row.unknownPartitions() == 0 ? known : known + " + ? of " + row.unknownPartitions();
     }
 

@@ -1,5 +1,6 @@
 package io.streamgauge.app.lag;
 
+import io.streamgauge.lag.Membership;
 import io.streamgauge.lag.PartitionLag;
 import io.streamgauge.lag.Skew;
 import io.streamgauge.lag.Unknown;
@@ -39,7 +40,10 @@ final class Why {
             case DRAINING -> "reads more than is written";
             case GROWING -> "reads less than is written";
             case REWOUND -> "went back, reads again what it had read";
-            case STOPPED -> "nobody is in the group";
+            case STOPPED ->
+                row.group().membership() == Membership.STABLE
+                        ? "no member has partition " + worst.partition()
+                        : "nobody is in the group";
             case STALLED -> stalled(row, holders);
             case UNKNOWN -> unknown(worst.unknown(), holders.shares(row.group().group()));
         };

@@ -1,28 +1,28 @@
 package io.streamgauge.topology.offsets;
 
-import io.streamgauge.lag.Ahead;
+import io.streamgauge.lag.Offsets;
+import io.streamgauge.topology.offsets.HeadMemory.Place;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /**
- * Looks at the first unread record of partitions: its timestamp is the exact age of the lag, and where there is none, the lag is a phantom. Reads as
- * read_committed, without a group, and commits nothing. Not thread-safe.
+ * Looks at the first unread record of partitions: its timestamp is the exact age of the lag, and where there is none up to the end, the lag is a phantom. Reads as
+ * read_committed, without a group, and commits nothing; at most {@value #PER_ROUND} partitions and a second each round. Not thread-safe.
  */
 final class Heads {
-    /** The first record that a consumer would get; {@code timestampMs} −1 when there is none before the end. */
-    record Head(Ahead ahead, long timestampMs) {}
+    static final int PER_ROUND = 100;
 
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final int POLLS = 5;
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final long PATIENCE_MS = 1_000;
 
     /** How long a topic that may not be read is left alone. */
     private static final long REFUSED_MS = 300_000;
@@ -31,6 +31,7 @@ final class Heads {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Map<String, Long> refusedUntilMs = new HashMap<>();
+    private final HeadMemory memory = new HeadMemory();
 
     Heads(Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
@@ -41,28 +42,28 @@ final class Heads {
         return refusedUntilMs.getOrDefault(topic, Long.MIN_VALUE) <= nowMs;
     }
 
-    /** Partitions that could not be looked at in a second are absent; so are those of topics that may not be read, and the others count. */
-    Map<TopicPartition, Head> look(Map<TopicPartition, Long> offsets, Answers answers, long nowMs) {
-        Map<TopicPartition, Head> heads = new HashMap<>();
-        if (offsets.isEmpty()) {
-            return heads;
-        }
-        Map<TopicPartition, Long> from = new HashMap<>(offsets);
+    /**
+     * Looks where nobody did.
+     *
+     * @param logs all that could be read
+     * @return where what could not be looked at yet is not known; nor is what may not be read, and the others count
+     */
+    HeadMemory look(Collection<Place> places, Map<TopicPartition, Offsets> logs, Answers answers, long nowMs) {
+        memory.forgetOtherLogs(logs);
         refusedUntilMs.values().removeIf(until -> until <= nowMs);
+        List<Place> chosen = memory.choose(places, PER_ROUND);
+        if (chosen.isEmpty()) {
+            return memory;
+        }
+        Map<TopicPartition, Place> open = HeadMemory.byPartition(chosen);
         try {
-            assign(from);
-            for (int poll = 0; poll < POLLS && heads.size() < from.size(); poll++) {
+            assign(open);
+            long deadlineNanos = System.nanoTime() + PATIENCE_MS * 1_000_000;
+            while (!open.isEmpty() && System.nanoTime() < deadlineNanos) {
                 try {
-                    take(consumer.poll(POLL), from, heads);
+                    take(consumer.poll(POLL), open);
                 } catch (TopicAuthorizationException e) {
-                    Set<String> refused = e.unauthorizedTopics();
-                    refused.forEach(topic -> {
-                        answers.note("first unread records of topic " + topic, e);
-                        refusedUntilMs.put(topic, nowMs + REFUSED_MS);
-                    });
-                    from.keySet().removeIf(tp -> refused.contains(tp.topic()));
-                    assign(from);
-                    consumer.pause(heads.keySet());
+                    leaveAlone(e, open, answers, nowMs);
                 }
             }
         } catch (KafkaException e) {
@@ -70,27 +71,44 @@ final class Heads {
         } finally {
             consumer.assign(Set.of());
         }
-        return heads;
+        return memory;
     }
 
-    private void assign(Map<TopicPartition, Long> from) {
-        consumer.assign(from.keySet());
-        from.forEach(consumer::seek);
-    }
-
-    private void take(
-            ConsumerRecords<byte[], byte[]> records,
-            Map<TopicPartition, Long> fromOffsets,
-            Map<TopicPartition, Head> heads) {
-        for (TopicPartition tp : records.partitions()) {
-            List<ConsumerRecord<byte[], byte[]>> first = records.records(tp);
-            heads.putIfAbsent(tp, new Head(Ahead.RECORDS, first.get(0).timestamp()));
-        }
-        fromOffsets.forEach((tp, from) -> {
-            if (!heads.containsKey(tp) && consumer.position(tp, POSITION) > from) {
-                heads.put(tp, new Head(Ahead.NOTHING, -1));
-            }
+    private void leaveAlone(
+            TopicAuthorizationException e, Map<TopicPartition, Place> open, Answers answers, long nowMs) {
+        Set<String> refused = e.unauthorizedTopics();
+        refused.forEach(topic -> {
+            answers.note("first unread records of topic " + topic, e);
+            refusedUntilMs.put(topic, nowMs + REFUSED_MS);
         });
-        consumer.pause(heads.keySet());
+        open.keySet().removeIf(tp -> refused.contains(tp.topic()));
+        assign(open);
+    }
+
+    private void assign(Map<TopicPartition, Place> open) {
+        consumer.assign(open.keySet());
+        open.values().forEach(place -> consumer.seek(place.partition(), memory.from(place)));
+    }
+
+    private void take(ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, Place> open) {
+        for (TopicPartition tp : records.partitions()) {
+            Place place = open.remove(tp);
+            if (place != null) {
+                memory.record(place, records.records(tp).get(0).timestamp());
+                consumer.pause(Set.of(tp));
+            }
+        }
+        // A position that moves on without a record has passed markers, aborted records, or what compaction took.
+        open.values().removeIf(place -> {
+            long position = consumer.position(place.partition(), POSITION);
+            if (position > place.offset()) {
+                memory.nothing(place, position);
+            }
+            boolean done = position >= place.readableEnd();
+            if (done) {
+                consumer.pause(Set.of(place.partition()));
+            }
+            return done;
+        });
     }
 }

@@ -99,8 +99,10 @@ final class OffsetEvents {
     private void topic(String group, String topic, TopicSums sum) {
         String[] labels = {"consumergroup", group, "topic", topic};
         if (sum.known > 0) {
-            out.gauge("kafka_consumergroup_current_offset_sum", sum.offsets, labels);
             out.gauge("kafka_consumergroup_lag_sum", sum.lag, labels);
+        }
+        if (sum.committed > 0) {
+            out.gauge("kafka_consumergroup_current_offset_sum", sum.offsets, labels);
         }
         out.gauge("streamgauge_lag_known_ratio", (double) sum.known / sum.partitions, labels);
         for (Verdict verdict : Verdict.values()) {
@@ -188,6 +190,7 @@ final class OffsetEvents {
     private static final class TopicSums {
         private int partitions;
         private int known;
+        private int committed;
         private int assigned;
         private final Set<String> owners = new HashSet<>();
         private long lag;
@@ -204,6 +207,9 @@ final class OffsetEvents {
             if (partition.lag().isPresent()) {
                 known++;
                 lag += partition.lag().getAsLong();
+            }
+            if (partition.committed().isPresent()) {
+                committed++;
                 offsets += partition.committed().getAsLong();
             }
         }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,7 +36,6 @@ public final class OffsetsReader implements AutoCloseable {
     public static final long MAX_ROUND_MS = 60_000;
 
     private static final Set<String> REQUEST_GROUPS = Set.of("admin-client-metrics", "consumer-metrics");
-    private static final int HEADS_PER_ROUND = 100;
 
     private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -138,8 +138,7 @@ public final class OffsetsReader implements AutoCloseable {
             List<PartitionLog> logs,
             Answers answers) {
         Map<TopicPartition, Offsets> offsets = offsets(logs);
-        Map<TopicPartition, Long> behind = behind(commits, offsets, nowMs);
-        Map<TopicPartition, Heads.Head> looked = heads.look(behind, answers, nowMs);
+        HeadMemory looked = heads.look(behind(commits, offsets, nowMs), offsets, answers, nowMs);
         List<GroupReading> readings = new ArrayList<>();
         members.forEach((group, of) -> {
             Map<TopicPartition, Commit> committed = commits.getOrDefault(group, Map.of());
@@ -149,10 +148,7 @@ public final class OffsetsReader implements AutoCloseable {
             List<GroupReading.Partition> partitions = new ArrayList<>();
             for (TopicPartition tp : all) {
                 Commit commit = committed.get(tp);
-                boolean sameOffset =
-                        commit != null && Long.valueOf(commit.offset()).equals(behind.get(tp));
-                Heads.Head head = sameOffset ? looked.get(tp) : null;
-                Reading reading = reading(nowMs, offsets.get(tp), commit, owner(of, tp), of, head);
+                Reading reading = reading(nowMs, tp, offsets.get(tp), commit, of, looked);
                 partitions.add(new GroupReading.Partition(tp.topic(), tp.partition(), reading));
             }
             readings.add(new GroupReading(
@@ -173,43 +169,40 @@ public final class OffsetsReader implements AutoCloseable {
     }
 
     private static Reading reading(
-            long nowMs, Offsets offsets, Commit commit, String owner, GroupMembers of, Heads.Head head) {
+            long nowMs, TopicPartition tp, Offsets offsets, Commit commit, GroupMembers of, HeadMemory looked) {
+        Optional<HeadMemory.Head> head = offsets == null || commit == null || commit.offset() >= offsets.lastStable()
+                ? Optional.empty()
+                : looked.head(new HeadMemory.Place(tp, commit.offset(), offsets.lastStable()));
         return new Reading(
                 nowMs,
                 offsets,
                 commit == null ? OptionalLong.empty() : OptionalLong.of(commit.offset()),
-                owner,
+                owner(of, tp),
                 of.membership(),
-                head == null || head.ahead() != Ahead.RECORDS
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(head.timestampMs()),
-                head == null ? Ahead.NOT_LOOKED : head.ahead());
+                head.isPresent() && head.get().ahead() == Ahead.RECORDS
+                        ? OptionalLong.of(head.get().timestampMs())
+                        : OptionalLong.empty(),
+                head.map(HeadMemory.Head::ahead).orElse(Ahead.NOT_LOOKED));
     }
 
-    /** Where to look: one offset per partition, the furthest behind first, as many as a round may cost. */
-    private Map<TopicPartition, Long> behind(
+    /** The offsets of groups that have something to read; what an open transaction holds back nobody can look at. */
+    private List<HeadMemory.Place> behind(
             Map<String, Map<TopicPartition, Commit>> commits, Map<TopicPartition, Offsets> offsets, long nowMs) {
-        Map<TopicPartition, Long> behind = new HashMap<>();
+        List<HeadMemory.Place> behind = new ArrayList<>();
         commits.values()
                 .forEach(of -> of.forEach((tp, commit) -> {
                     Offsets log = offsets.get(tp);
                     if (log != null
                             && commit != null
                             && commit.offset() >= log.earliest()
-                            && commit.offset() < log.latest()
                             && heads.readable(tp.topic(), nowMs)) {
-                        behind.merge(tp, commit.offset(), Math::min);
+                        HeadMemory.Place place = new HeadMemory.Place(tp, commit.offset(), log.lastStable());
+                        if (place.offset() < place.readableEnd()) {
+                            behind.add(place);
+                        }
                     }
                 }));
-        return behind.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(
-                        (a, b) -> Long.compare(lag(b, behind, offsets), lag(a, behind, offsets))))
-                .limit(HEADS_PER_ROUND)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static long lag(TopicPartition tp, Map<TopicPartition, Long> behind, Map<TopicPartition, Offsets> offsets) {
-        return offsets.get(tp).latest() - behind.get(tp);
+        return behind;
     }
 
     private Holdings holdings(GroupsReader read) {

@@ -10,9 +10,11 @@ import io.streamgauge.lag.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -123,12 +125,16 @@ final class RoundReplay {
 
     private void hand(Round of) {
         Map<String, List<GroupReading.Partition>> byGroup = new TreeMap<>();
-        of.commits.forEach((place, commit) -> {
+        Set<Place> places = new HashSet<>(of.commits.keySet());
+        // Who has a partition and has committed nothing is unknown, and not absent.
+        places.addAll(of.owners.keySet());
+        places.forEach(place -> {
+            Long commit = of.commits.get(place);
             Membership membership = of.memberships.getOrDefault(place.group(), Membership.UNKNOWN);
             Reading reading = new Reading(
                     of.timeMs,
                     offsets(of, place.partition()),
-                    OptionalLong.of(commit),
+                    commit == null ? OptionalLong.empty() : OptionalLong.of(commit),
                     of.owners.getOrDefault(place, ""),
                     membership,
                     OptionalLong.empty(),
