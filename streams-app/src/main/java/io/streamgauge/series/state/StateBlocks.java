@@ -141,7 +141,8 @@ final class StateBlocks {
     /**
      * Puts all states back, each from the newest part that has it.
      *
-     * @param entries of both kinds
+     * @param wholes entries of the first kind
+     * @param patchEntries of the second
      */
     void restore(Map<byte[], byte[]> wholes, Map<byte[], byte[]> patchEntries, StateCodec codec) {
         Map<Integer, List<Part>> parts = new TreeMap<>();

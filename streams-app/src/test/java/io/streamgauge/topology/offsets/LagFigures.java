@@ -57,7 +57,7 @@ final class LagFigures {
                     .sizeInBytes();
         }
         last.clear();
-        readings = List.of();
+        readings.clear();
         records.clear();
         int all = engine.partitions();
         long heap = usedHeap() - before;
