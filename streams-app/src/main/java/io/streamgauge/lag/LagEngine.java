@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Follows groups over time: a reading in, what is known after it out. A function of the readings in their order. Keeps about 2.5 KiB per
+ * Follows groups over time: a reading in, what is known after it out. A function of the readings in their order. Keeps about 3 KiB per
  * partition, at most a number of partitions that is given; what is above is left out and counted. Groups that are no longer read are forgotten after the window.
  * Not thread-safe.
  */
