@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaFuture;
@@ -40,7 +41,7 @@ final class ZooRun {
     private final Map<String, Object> client;
     private final List<ZooKeeper> keepers = new ArrayList<>();
     KafkaExporterView exporter;
-    private volatile long nowMs = System.currentTimeMillis();
+    private final AtomicLong nowMs = new AtomicLong(System.currentTimeMillis());
     private int turnedAt = -1;
 
     ZooRun(Map<String, Object> client, LagSettings settings, ZooNever never) {
@@ -51,7 +52,7 @@ final class ZooRun {
 
     /** Groups of which half are at the end of the topic and half are not, committed by the Admin API. */
     void herd(int groups, int partitions) throws Exception {
-        try (ZooGround ground = new ZooGround(client, SEED, () -> nowMs)) {
+        try (ZooGround ground = new ZooGround(client, SEED, nowMs::get)) {
             ground.topic(ZooSpecies.HERD, partitions);
             Map<TopicPartition, Long> end = new HashMap<>();
             Map<TopicPartition, Long> behind = new HashMap<>();
@@ -97,12 +98,12 @@ final class ZooRun {
                         keeper.tick();
                     }
                 });
-                log.add(reader.read(nowMs), never);
-                nowMs += readingMs;
+                log.add(reader.read(nowMs.get()), never);
+                nowMs.addAndGet(readingMs);
                 done = turnedAt >= 0 && round >= turnedAt + WILD_ROUNDS && enough.getAsBoolean();
             }
             // Once more, now that nobody moves: a request of the last tick may have come after that round.
-            log.add(reader.read(nowMs), never);
+            log.add(reader.read(nowMs.get()), never);
             exporter = KafkaExporterView.of(client);
         } finally {
             threads.shutdown();
@@ -132,7 +133,7 @@ final class ZooRun {
             shares.get(species.ordinal() % KEEPERS).add(species);
         }
         for (int k = 0; k < KEEPERS; k++) {
-            keepers.add(new ZooKeeper(new ZooGround(client, SEED + k, () -> nowMs), shares.get(k)));
+            keepers.add(new ZooKeeper(new ZooGround(client, SEED + k, nowMs::get), shares.get(k)));
         }
     }
 
