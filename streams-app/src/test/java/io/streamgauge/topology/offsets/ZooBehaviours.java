@@ -340,7 +340,8 @@ final class ZooBehaviours {
                 int more = 2 + ground.random.nextInt(7) + (burst ? 150 + ground.random.nextInt(250) : 0);
                 ground.produce(topic, p, more);
                 end[p] += more;
-                position[p] = Math.min(end[p], position[p] + pace[p] * (0.7 + 0.6 * ground.random.nextDouble()));
+                position[p] =
+                        Math.min((double) end[p], position[p] + pace[p] * (0.7 + 0.6 * ground.random.nextDouble()));
                 commits.put(new TopicPartition(topic, p), (long) position[p]);
             }
             ground.flush();

@@ -1,5 +1,6 @@
 package io.streamgauge.topology.offsets;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,7 +98,8 @@ final class ZooGround implements AutoCloseable {
 
     /** Sends and waits. */
     void produce(String topic, String key, long timestampMs) {
-        Future<?> unused = producer.send(new ProducerRecord<>(topic, 0, timestampMs, key.getBytes(), new byte[10]));
+        Future<?> unused = producer.send(
+                new ProducerRecord<>(topic, 0, timestampMs, key.getBytes(StandardCharsets.UTF_8), new byte[10]));
         producer.flush();
     }
 
