@@ -14,7 +14,7 @@ public interface CaughtUp {
         return 0;
     }
 
-    /** The wall clock since which the partition's leader has been heard without a longer silence; {@code nowMs} while it is not. */
+    /** The wall clock since which the partition's leader has been heard without a longer silence; {@code nowMs} while it is not, and while its answers wait to be opened. */
     default long heardSinceMs(String topic, int partition, long nowMs) {
         return Long.MIN_VALUE;
     }

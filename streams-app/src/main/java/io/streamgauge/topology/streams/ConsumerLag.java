@@ -23,7 +23,7 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 public final class ConsumerLag implements KafkaClientSupplier, CaughtUp {
     private static final String MAIN_CONSUMER = "-consumer";
 
-    private final ConcurrentMap<String, Consumer<byte[], byte[]>> mainConsumers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, BundlingConsumer> mainConsumers = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, LeaderVoices> voices = new ConcurrentHashMap<>();
     private final Set<String> bundled;
 
@@ -61,8 +61,11 @@ public final class ConsumerLag implements KafkaClientSupplier, CaughtUp {
 
     @Override
     public long heardSinceMs(String topic, int partition, long nowMs) {
-        LeaderVoices heard = voices.get(Thread.currentThread().getName() + MAIN_CONSUMER);
-        return heard == null ? nowMs : heard.sinceMs(new TopicPartition(topic, partition), nowMs);
+        String id = Thread.currentThread().getName() + MAIN_CONSUMER;
+        LeaderVoices heard = voices.get(id);
+        return heard == null || mainConsumers.get(id).mayHoldMore()
+                ? nowMs
+                : heard.sinceMs(new TopicPartition(topic, partition), nowMs);
     }
 
     @Override
@@ -77,7 +80,7 @@ public final class ConsumerLag implements KafkaClientSupplier, CaughtUp {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        Consumer<byte[], byte[]> consumer = new BundlingConsumer(config, bundled);
+        BundlingConsumer consumer = new BundlingConsumer(config, bundled);
         String id = String.valueOf(config.get(CommonClientConfigs.CLIENT_ID_CONFIG));
         mainConsumers.put(id, consumer);
         Object fetchMaxWaitMs =
