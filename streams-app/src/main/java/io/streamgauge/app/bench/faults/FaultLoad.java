@@ -66,6 +66,9 @@ final class FaultLoad implements AutoCloseable {
         client.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         client.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         client.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, idempotent);
+        // With more, the first batch of a new partition may fail and the second be taken, since the broker knows no
+        // sequence yet; the first is then refused until the client gives up.
+        client.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         // Whatever the brokers go through, no event is given up.
         client.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) GIVE_UP_AFTER.toMillis());
         client.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, GIVE_UP_AFTER.toMillis());

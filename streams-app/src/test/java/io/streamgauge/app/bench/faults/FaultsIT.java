@@ -11,10 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The short run of {@code bench faults}: the kinds that take little time, by a seed. A broker's restart is for the long run: a client of the load may be refused by it for as long as the load waits
- * ({@code OutOfOrderSequenceException}, again and again).
- */
+/** The short run of {@code bench faults}: the kinds that take little time, by a seed. What is done to brokers is for the long run. */
 final class FaultsIT {
     private static final Set<FaultKind> KINDS =
             Set.of(FaultKind.KILL, FaultKind.RESTART, FaultKind.ZOMBIE, FaultKind.LATE_EVENTS);
