@@ -16,7 +16,8 @@ import java.util.function.BiConsumer;
 /**
  * Instruments' states in the changelog, 64 ids to a block. A block is written whole ({@code S} and its number), or what changed of it as a patch ({@code P}, number, index); each carries the
  * block's generation, so that what is older than the whole block counts for nothing. The block is written whole when its patches since the last time, with what changed now, are as long as it
- * is, or {@value #MAX_PATCHES}. So a commit costs what changed, and at most twice that over time, however few of a block's instruments are busy.
+ * is, or {@value #MAX_PATCHES}. So over time a commit writes two states at most for each that changed, and three where a
+ * block has so few busy instruments that its patches run out first.
  *
  * <p>An id that is given up has its block written whole: a patch can't say that one is gone.
  */
