@@ -149,7 +149,8 @@ final class StateBlocks {
         Map<Integer, List<Part>> parts = new TreeMap<>();
         wholes.forEach((key, value) -> CorruptEntryException.guard(key, () -> {
             Part part = part(key, value);
-            generations[take(key, part, parts)] = part.generation;
+            int block = take(key, part, parts);
+            generations[block] = part.generation;
         }));
         patchEntries.forEach((key, value) -> CorruptEntryException.guard(key, () -> {
             Part part = part(key, value);

@@ -85,6 +85,12 @@ final class StateBlocksTest {
         partition.restored();
     }
 
+    private void comesBack() {
+        Map<String, Double> before = values();
+        restore();
+        assertThat(values()).isEqualTo(before).isNotEmpty();
+    }
+
     private Map<String, Double> values() {
         Map<String, Double> values = new TreeMap<>();
         for (Family family : partition.families()) {
@@ -118,6 +124,7 @@ final class StateBlocksTest {
         assertThat(stateBytes / bytesEach / (steps * busy))
                 .as("states written for each that changed")
                 .isBetween(0.9, 3.0);
+        comesBack();
     }
 
     @Test
@@ -130,6 +137,7 @@ final class StateBlocksTest {
 
         assertThat(changelog.keySet()).noneMatch(key -> key[0] == 'P');
         assertThat(changelog.keySet().stream().filter(key -> key[0] == 'S')).hasSize(all / 64);
+        comesBack();
     }
 
     @ParameterizedTest
@@ -140,9 +148,7 @@ final class StateBlocksTest {
             // Ids from a window that moves: what is behind it ends, and its ids get others.
             step(random.ints(1 + random.nextInt(80), i * 3, i * 3 + 300).toArray());
             if (random.nextInt(4) == 0) {
-                Map<String, Double> before = values();
-                restore();
-                assertThat(values()).isEqualTo(before).isNotEmpty();
+                comesBack();
             }
         }
         assertThat(changelog.keySet())
