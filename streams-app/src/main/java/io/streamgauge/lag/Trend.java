@@ -7,11 +7,24 @@ package io.streamgauge.lag;
  * @param consumed records a second that the group commits
  * @param lag records a second by which the lag grows
  * @param lagNoise the standard deviation of the lag around its line, records
+ * @param wander how much further from its line the lag strays with time
  * @param readings how many there were
+ * @param turned whether the lag has turned within them, and too lately to tell what it does since: no forecast is made of such a trend
  */
-public record Trend(Interval produced, Interval consumed, Interval lag, double lagNoise, int readings) {
+public record Trend(
+        Interval produced,
+        Interval consumed,
+        Interval lag,
+        double lagNoise,
+        Wander wander,
+        int readings,
+        boolean turned) {
     /** Of too few readings. */
-    static final Trend UNKNOWN = new Trend(Interval.UNKNOWN, Interval.UNKNOWN, Interval.UNKNOWN, 0, 0);
+    static final Trend UNKNOWN = ofProducersOnly(Interval.UNKNOWN);
+
+    static Trend ofProducersOnly(Interval produced) {
+        return new Trend(produced, Interval.UNKNOWN, Interval.UNKNOWN, 0, Wander.NONE, 0, false);
+    }
 
     public boolean known() {
         return lag.known();
@@ -22,15 +35,17 @@ public record Trend(Interval produced, Interval consumed, Interval lag, double l
         return produced.known() ? Math.max(1, Math.round(produced.mid())) : 1;
     }
 
-    /** Seconds until the group is less than a second of production behind; unknown where the lag does not shrink. */
+    /** Seconds until the group is less than a second of production behind; unknown where the lag does not shrink, or has turned a moment ago. */
     public Interval drainSeconds(long lagRecords) {
         if (lagRecords == 0) {
             return Interval.of(0);
         }
-        if (!known()) {
+        if (!known() || turned) {
             return Interval.UNKNOWN;
         }
-        return Ratio.of((double) Math.max(0, lagRecords - caughtUpRecords()), lagNoise, negated(lag));
+        double left = Math.max(0, lagRecords - caughtUpRecords());
+        double strays = lag.mid() < 0 ? wander.after(left / -lag.mid()) : 0;
+        return Ratio.of(left, Math.hypot(lagNoise, strays), negated(lag));
     }
 
     private static Interval negated(Interval of) {

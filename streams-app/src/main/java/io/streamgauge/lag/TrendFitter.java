@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Fits the three lines of a {@link Trend}. Keeps its scratch arrays: one per engine, not thread-safe. */
 final class TrendFitter {
-    /** A peak is so many times higher than readings differ. */
+    /** From a peak to a trough it is so many times further than from a reading to the next. */
     private static final double STANDS_OUT = 4;
 
     private final RobustLine line = new RobustLine();
@@ -30,61 +30,35 @@ final class TrendFitter {
         Interval produced = slope(whole, history::latest);
         int n = history.brokenTrend() ? pick(history, history.unbrokenStart()) : whole;
         if (n == 0) {
-            return new Trend(produced, Interval.UNKNOWN, Interval.UNKNOWN, 0, 0);
+            return Trend.ofProducersOnly(produced);
         }
         Interval consumed = slope(n, history::committed);
-        int sinceTurn = pickSinceTurn(history, n);
+        Leg leg = Leg.newest(history, picked[0], STANDS_OUT * medianStep(history, n));
+        int sinceTurn = leg.turned() && leg.falling() ? pick(history, leg.start()) : 0;
         if (sinceTurn > 0) {
-            Interval ebb = slope(sinceTurn, history::lag);
-            if (ebb.high() < 0) {
-                Interval wide = ebb.widened(standardErrorOfSteps(sinceTurn));
-                return new Trend(produced, consumed, wide, line.noise(sinceTurn), sinceTurn);
+            Trend ebb = trend(sinceTurn, history, produced, consumed, false);
+            if (ebb.lag().high() < 0) {
+                return ebb;
             }
-            n = pick(history, history.unbrokenStart());
         }
-        Interval lag = slope(n, history::lag);
-        return new Trend(produced, consumed, lag, line.noise(n), n);
+        return trend(pick(history, history.unbrokenStart()), history, produced, consumed, leg.turned());
     }
 
-    /**
-     * Chooses readings from a lag's turn on: a burst came and goes, or a group was away and is back. What was before the peak says nothing of how it drains, and would make
-     * it look slower.
-     *
-     * @param n how many readings are picked now
-     * @return 0 where no peak stands out, or too little came after it
-     */
-    private int pickSinceTurn(History history, int n) {
-        int first = picked[0];
-        int last = history.size() - 1;
-        int peak = first;
-        for (int i = first; i <= last; i++) {
-            peak = history.lag(i) >= history.lag(peak) ? i : peak;
-        }
+    /** Of the readings that are picked. A lag that falls is said to do so only if what it strays by leaves no doubt. */
+    private Trend trend(int n, History history, Interval produced, Interval consumed, boolean turned) {
+        Interval lag = slope(n, history::lag);
+        Wander wander = Wander.of(xs, ys, n);
+        Interval wide = lag.high() < 0 ? lag.widened(wander.ofSlope()) : lag;
+        return new Trend(produced, consumed, wide, line.noise(n), wander, n, turned);
+    }
+
+    /** Of the lag, from one picked reading to the next. */
+    private double medianStep(History history, int n) {
         for (int k = 1; k < n; k++) {
             ys[k - 1] = Math.abs(history.lag(picked[k]) - history.lag(picked[k - 1]));
         }
         Arrays.sort(ys, 0, n - 1);
-        double standsOut = STANDS_OUT * ys[(n - 1) / 2];
-        long top = history.lag(peak);
-        boolean turned = top - history.lag(first) > standsOut && top - history.lag(last) > standsOut;
-        return turned ? pick(history, peak) : 0;
-    }
-
-    /**
-     * Of the mean slope between neighbours, for the values last fitted. A lag is a sum of what was written and read: its noise adds up, so that few readings lie closer to a
-     * line than the next ones will.
-     */
-    private double standardErrorOfSteps(int n) {
-        double mean = (ys[n - 1] - ys[0]) / (xs[n - 1] - xs[0]);
-        double squares = 0;
-        for (int k = 1; k < n; k++) {
-            double off = (ys[k] - ys[k - 1]) / (xs[k] - xs[k - 1]) - mean;
-            squares += off * off;
-        }
-        int steps = n - 1;
-        // Few steps tell little of their own spread: about Student's quantile over the normal one.
-        double few = 1 + 1.2 / (steps - 1);
-        return few * Math.sqrt(squares / (steps - 1) / steps);
+        return ys[(n - 1) / 2];
     }
 
     /** Chooses readings from one on; 0 where they are too few, or too close. */

@@ -57,4 +57,27 @@ final class ForecastCoverageTest {
         assertThat(scored).isGreaterThan(130);
         assertThat(coverage()).isBetween(0.85, 0.97);
     }
+
+    /** A small burst comes a moment after the one before has drained, so that most readings before it are of another drain. */
+    @Test
+    void burstAfterBurstDrainsWithinItsInterval() {
+        Random random = new Random(97);
+        for (int i = 0; i < 50; i++) {
+            Simulation s = new Simulation(random.nextLong(), 1);
+            Simulation.Partition p = s.partition(0);
+            p.producedPerSecond = 1 + random.nextInt(20);
+            p.consumedPerSecond = p.producedPerSecond * (1.3 + random.nextDouble());
+            for (int burst = 0; burst < 20; burst++) {
+                p.latest += Math.round(p.producedPerSecond * (20 + random.nextInt(100)));
+                p.lastStable = p.latest;
+                do {
+                    s.run(Simulation.READING_SECONDS);
+                } while (p.latest - p.committed > p.producedPerSecond);
+                s.run(random.nextInt(24) * Simulation.READING_SECONDS);
+            }
+            add(s);
+        }
+        assertThat(scored).isGreaterThan(800);
+        assertThat(coverage()).isBetween(0.85, 0.97);
+    }
 }

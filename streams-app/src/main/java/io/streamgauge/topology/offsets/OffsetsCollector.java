@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -141,6 +142,7 @@ public final class OffsetsCollector implements AutoCloseable {
             List<GroupLag> lags = round.groups().stream().map(engine::observe).toList();
             List<GroupLag> shares = round.shares().stream().map(engine::observe).toList();
             engine.forget(nowMs);
+            AtomicBoolean lost = new AtomicBoolean();
             EventBatch batch = new EventBatch(nowMs, record -> {
                 // All rounds in one partition, in order: the next leader reads them back from there.
                 Future<?> unused = producer.send(
@@ -153,6 +155,7 @@ public final class OffsetsCollector implements AutoCloseable {
                                 List.of(new RecordHeader(PastRounds.HEADER, new byte[0]))),
                         (sent, e) -> {
                             if (e != null) {
+                                lost.set(true);
                                 tell(e);
                             }
                         });
@@ -161,7 +164,7 @@ public final class OffsetsCollector implements AutoCloseable {
             own.write(round, engine.forecastCoverage(), engine.overflow(), batch);
             batch.finish();
             producer.flush();
-            toldOfFailure = false;
+            toldOfFailure = lost.get();
         } catch (WakeupException | InterruptException e) {
             throw e;
         } catch (KafkaException e) {

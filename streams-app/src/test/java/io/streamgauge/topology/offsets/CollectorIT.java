@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -363,6 +364,73 @@ final class CollectorIT {
         try (OffsetsReader reader = new OffsetsReader(client, NameFilter.of("", ""), NameFilter.of("", ""))) {
             assertThatThrownBy(() -> reader.read(1)).isInstanceOf(KafkaException.class);
         }
+    }
+
+    /** What is told of a group that nobody can read meanwhile: nothing. What is told after it is what was told before. */
+    @Test
+    void anOutageOfTheBrokerIsAPauseAndNoNews() throws Exception {
+        Path data = dir.resolve("outage");
+        TopicPartition seat = new TopicPartition("rounds", 0);
+        EmbeddedBroker first = EmbeddedBroker.start(data, 0);
+        Map<String, Object> client = Map.of("bootstrap.servers", first.bootstrapServers());
+        NameFilter filter = NameFilter.of("shop|orders", "");
+        CollectorSettings settings =
+                new CollectorSettings(client, "outage", seat.topic(), 200, filter, filter, 10, 10, List.of());
+        try (Admin admin = Admin.create(client)) {
+            admin.createTopics(List.of(new NewTopic("orders", 1, (short) 1), new NewTopic(seat.topic(), 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+        TopicPartition orders = new TopicPartition("orders", 0);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < 20; i++) {
+                producer.send(new ProducerRecord<>(orders.topic(), 0, null, new byte[10]))
+                        .get();
+            }
+        }
+        try (Admin admin = Admin.create(client)) {
+            admin.alterConsumerGroupOffsets("shop", Map.of(orders, new OffsetAndMetadata(13)))
+                    .all()
+                    .get();
+        }
+        Map<Long, Double> lags = new TreeMap<>();
+        EmbeddedBroker second = null;
+        try (OffsetsCollector collector = OffsetsCollector.start(settings, Clock.systemUTC());
+                KafkaConsumer<byte[], byte[]> consumer =
+                        new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            assertThat(collector).isNotNull();
+            consumer.assign(List.of(seat));
+            consumer.seekToBeginning(List.of(seat));
+            readUntilNewerThan(0, consumer, lags);
+            first.close();
+            // Some intervals and a request's timeout or two.
+            Thread.sleep(3_000);
+            second = EmbeddedBroker.start(data, first.port());
+            readUntilNewerThan(System.currentTimeMillis(), consumer, lags);
+        } finally {
+            first.close();
+            if (second != null) {
+                second.close();
+            }
+        }
+        assertThat(lags.values()).hasSizeGreaterThan(1).containsOnly(7.0);
+    }
+
+    /** Collects each round's lag until one is of a time after that. */
+    private static void readUntilNewerThan(long ms, KafkaConsumer<byte[], byte[]> consumer, Map<Long, Double> lags) {
+        await().atMost(PATIENCE).until(() -> {
+            for (ConsumerRecord<byte[], byte[]> one : consumer.poll(Duration.ofMillis(50))) {
+                for (JsonNode event : new ObjectMapper().readTree(one.value())) {
+                    if (event.path("name").asText().equals("kafka_consumergroup_lag")) {
+                        lags.put(
+                                event.path("timestamp").asLong(),
+                                event.path("value").asDouble());
+                    }
+                }
+            }
+            return lags.keySet().stream().anyMatch(time -> time > ms);
+        });
     }
 
     @Test

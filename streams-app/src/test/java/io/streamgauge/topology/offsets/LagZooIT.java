@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -86,11 +87,11 @@ final class LagZooIT {
     private void observe() {
         OffsetsRound round = reader.read(System.currentTimeMillis());
         problems.putAll(round.problems());
-        for (GroupReading reading : round.groups()) {
+        Stream.concat(round.groups().stream(), round.shares().stream()).forEach(reading -> {
             GroupLag lag = engine.observe(reading);
             latest.put(lag.group(), lag);
             said.add(lag);
-        }
+        });
     }
 
     private PartitionLag partition(String group, int partition) {
@@ -265,12 +266,7 @@ final class LagZooIT {
         try (Admin admin = Admin.create(client());
                 KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
             topic(admin, "kinds", 1);
-            admin.incrementalAlterConfigs(Map.of(
-                            new ConfigResource(ConfigResource.Type.GROUP, "sharers"),
-                            List.of(new AlterConfigOp(
-                                    new ConfigEntry("share.auto.offset.reset", "earliest"), AlterConfigOp.OpType.SET))))
-                    .all()
-                    .get();
+            readsFromTheStart(admin, "sharers");
             send(producer, "kinds", 0, 5);
             try (KafkaShareConsumer<byte[], byte[]> sharer = new KafkaShareConsumer<>(
                             sharing, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -285,10 +281,13 @@ final class LagZooIT {
                                     new GroupFacts("sharers", GroupType.SHARE, GroupState.STABLE, 1, 1),
                                     new GroupFacts("streamers", GroupType.STREAMS, GroupState.STABLE, 1, 1));
                     // The start offset is persisted now and then only; the broker's lag counts what is acknowledged.
-                    assertThat(round.facts().shares()).singleElement().satisfies(share -> {
-                        assertThat(share.topic()).isEqualTo("kinds");
-                        assertThat(share.lag()).hasValue(0);
-                    });
+                    assertThat(round.facts().shares())
+                            .filteredOn(share -> share.group().equals("sharers"))
+                            .singleElement()
+                            .satisfies(share -> {
+                                assertThat(share.topic()).isEqualTo("kinds");
+                                assertThat(share.lag()).hasValue(0);
+                            });
                     assertThat(round.shares())
                             .filteredOn(group -> group.group().equals("sharers"))
                             .flatExtracting(GroupReading::partitions)
@@ -319,6 +318,53 @@ final class LagZooIT {
             assertThat(fresh.read(System.currentTimeMillis()).facts().logDirs())
                     .as("not yet again")
                     .isEmpty();
+        }
+    }
+
+    private static void readsFromTheStart(Admin admin, String shareGroup) throws Exception {
+        admin.incrementalAlterConfigs(Map.of(
+                        new ConfigResource(ConfigResource.Type.GROUP, shareGroup),
+                        List.of(new AlterConfigOp(
+                                new ConfigEntry("share.auto.offset.reset", "earliest"), AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
+    }
+
+    /** All that is seen of a share group is what it acknowledges: it keeps up, then holds what it got, then is gone. */
+    @Test
+    void aShareGroupIsSteadyThenStalledThenStopped() throws Exception {
+        Map<String, Object> sharing = new HashMap<>(client());
+        sharing.put("group.id", "sharing");
+        sharing.put("share.acknowledgement.mode", "explicit");
+        try (Admin admin = Admin.create(client());
+                KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            topic(admin, "shared", 1);
+            readsFromTheStart(admin, "sharing");
+            try (KafkaShareConsumer<byte[], byte[]> sharer =
+                    new KafkaShareConsumer<>(sharing, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                sharer.subscribe(List.of("shared"));
+                until("it keeps up", () -> {
+                    send(producer, "shared", 0, 20);
+                    sharer.poll(Duration.ofMillis(50)).forEach(sharer::acknowledge);
+                    sharer.commitSync();
+                    return seen("sharing", 0)
+                            .filter(p -> p.verdict() == Verdict.STEADY)
+                            .isPresent();
+                });
+                until("it acknowledges nothing", () -> {
+                    send(producer, "shared", 0, 20);
+                    return seen("sharing", 0)
+                            .filter(p -> p.verdict() == Verdict.STALLED
+                                    && p.poisonOffset().isEmpty())
+                            .isPresent();
+                });
+            }
+            until("it is gone", () -> {
+                send(producer, "shared", 0, 20);
+                return seen("sharing", 0)
+                        .filter(p -> p.verdict() == Verdict.STOPPED)
+                        .isPresent();
+            });
         }
     }
 

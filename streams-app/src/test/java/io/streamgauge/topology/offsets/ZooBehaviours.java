@@ -323,7 +323,7 @@ final class ZooBehaviours {
 
     /** A consumer that assigns its partitions itself is no member: only its commits are seen, and only they are made here. */
     private ZooBehaviour catchingUp(String topic) {
-        int partitions = 30;
+        int partitions = 100;
         ground.topic(topic, partitions);
         long[] end = new long[partitions];
         double[] position = new double[partitions];

@@ -77,6 +77,8 @@ final class ZooLog {
 
     private void replay(OffsetsRound round, List<GroupLag> told, ZooNever never) {
         newest.clear();
+        // Here, since the last record of a round goes off before finish() where it is just full.
+        replayed.clear();
         EventBatch batch = new EventBatch(round.timeMs(), record -> {
             never.check(record);
             newest.add(record);
@@ -84,7 +86,6 @@ final class ZooLog {
         });
         new OffsetEvents(batch).write(round, told, List.of());
         own.write(round, engine.forecastCoverage(), engine.overflow(), batch);
-        replayed.clear();
         batch.finish();
         Map<Place, Verdict> live = new HashMap<>();
         told.forEach(lag -> verdicts(lag, live));
