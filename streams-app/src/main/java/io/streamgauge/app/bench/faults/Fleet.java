@@ -1,5 +1,7 @@
 package io.streamgauge.app.bench.faults;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +21,7 @@ final class Fleet implements AutoCloseable {
 
     private static final Duration HTTP_WITHIN = Duration.ofSeconds(30);
     private static final int LAST_LINES = 3;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<ServiceProcess> places = new ArrayList<>();
     private final List<String> exits = new ArrayList<>();
@@ -92,6 +95,34 @@ final class Fleet implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** Whether event time waits for a partition of the events topic. */
+    boolean waitsFor(int partition) throws InterruptedException {
+        for (ServiceProcess place : running()) {
+            if (place.url().isPresent() && hasWatermark(place, partition)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasWatermark(ServiceProcess place, int partition) throws InterruptedException {
+        try {
+            byte[] answer = http.send(
+                            request(place, "/api/v1/status/watermarks"), HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
+            for (JsonNode input : JSON.readTree(answer).at("/data/inputs")) {
+                if (input.path("partition").asInt() == partition
+                        && input.path("watermark").isNumber()) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            // It has just been killed, or does not serve yet.
+            return false;
+        }
     }
 
     private int status(ServiceProcess place, String path) throws InterruptedException {
