@@ -338,17 +338,7 @@ public final class Collector implements PointSink {
 
     /** Sends all deltas, then, if it has crossed a step, the watermark; afterwards nothing is dirty. */
     public void drain(DeltaSink sink) {
-        table.drainRows(new AccumulatorTable.RowSink() {
-            @Override
-            public void increment(Accumulator a, long stepEndMs, double sum) {
-                packer.add(a, stepEndMs, sum, sink);
-            }
-
-            @Override
-            public void gauge(Accumulator a, long stepEndMs, long timeMs, long setOffset, double value) {
-                packer.add(a, stepEndMs, timeMs, setOffset, value, sink);
-            }
-        });
+        table.drainRows(packer.rows(sink));
         for (Accumulator a : dirty) {
             if (a.dirty) {
                 packer.add(a, sink);

@@ -36,18 +36,23 @@ final class DeltaPacker {
         end(a, out, sink);
     }
 
-    /** Adds one increment, which is all that the accumulator got. */
-    void add(Accumulator a, long stepEndMs, double increment, DeltaSink sink) {
-        DeltaWriter out = begin(a, stepEndMs);
-        out.increment(stepEndMs, increment, 0);
-        end(a, out, sink);
-    }
+    /** Takes a table's rows, each all that its accumulator got, for a sink. */
+    AccumulatorTable.RowSink rows(DeltaSink sink) {
+        return new AccumulatorTable.RowSink() {
+            @Override
+            public void increment(Accumulator a, long stepEndMs, double sum) {
+                DeltaWriter out = begin(a, stepEndMs);
+                out.increment(stepEndMs, sum, 0);
+                end(a, out, sink);
+            }
 
-    /** Adds what a gauge was set to, which is all that the accumulator got. */
-    void add(Accumulator a, long stepEndMs, long timeMs, long offset, double value, DeltaSink sink) {
-        DeltaWriter out = begin(a, stepEndMs);
-        out.gauge(stepEndMs, timeMs, offset, value);
-        end(a, out, sink);
+            @Override
+            public void gauge(Accumulator a, long stepEndMs, long timeMs, long setOffset, double value) {
+                DeltaWriter out = begin(a, stepEndMs);
+                out.gauge(stepEndMs, timeMs, setOffset, value);
+                end(a, out, sink);
+            }
+        };
     }
 
     private DeltaWriter begin(Accumulator a, long stepEndMs) {
