@@ -1,7 +1,5 @@
 package io.streamgauge.rules;
 
-import io.streamgauge.model.Labels;
-import io.streamgauge.promql.Matcher;
 import io.streamgauge.promql.eval.SelectorUse;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,8 +24,6 @@ public final class GroupDependencies {
     /** A group with what it selects. */
     public record Reader(RuleGroup group, List<SelectorUse> selectors) {}
 
-    private record Produced(int group, Products products) {}
-
     private final Map<String, Place> places;
     private final int levels;
 
@@ -41,21 +37,15 @@ public final class GroupDependencies {
     public static GroupDependencies of(Collection<Reader> groups) {
         List<Reader> sorted = new ArrayList<>(groups);
         sorted.sort(Comparator.comparing(r -> r.group().id()));
-        Map<String, List<Produced>> byName = new HashMap<>();
-        List<Produced> all = new ArrayList<>();
+        ProductIndex products = new ProductIndex();
         for (int i = 0; i < sorted.size(); i++) {
             for (Rule rule : sorted.get(i).group().rules()) {
-                for (Map<String, String> known : Products.of(rule).known()) {
-                    Produced produced = new Produced(i, new Products(List.of(known)));
-                    byName.computeIfAbsent(known.get(Labels.NAME), k -> new ArrayList<>())
-                            .add(produced);
-                    all.add(produced);
-                }
+                products.add(i, rule);
             }
         }
         List<List<Integer>> reads = new ArrayList<>();
         for (int i = 0; i < sorted.size(); i++) {
-            reads.add(reads(i, sorted.get(i), byName, all));
+            reads.add(reads(i, sorted.get(i), products));
         }
         Components components = new Components(reads);
         Map<String, Place> places = new HashMap<>();
@@ -67,22 +57,12 @@ public final class GroupDependencies {
     }
 
     /** The groups that one reads, without itself, ascending. */
-    private static List<Integer> reads(
-            int self, Reader reader, Map<String, List<Produced>> byName, List<Produced> all) {
+    private static List<Integer> reads(int self, Reader reader, ProductIndex products) {
         TreeSet<Integer> groups = new TreeSet<>();
         for (SelectorUse use : reader.selectors()) {
-            List<Produced> candidates = all;
-            for (Matcher matcher : use.matchers()) {
-                if (matcher.op() == Matcher.Op.EQUAL && matcher.name().equals(Labels.NAME)) {
-                    candidates = byName.getOrDefault(matcher.value(), List.of());
-                }
-            }
-            for (Produced produced : candidates) {
-                if (produced.group != self && produced.products.mayMatch(use.matchers())) {
-                    groups.add(produced.group);
-                }
-            }
+            groups.addAll(products.makersOf(use.matchers()));
         }
+        groups.remove(self);
         return List.copyOf(groups);
     }
 

@@ -83,6 +83,11 @@ public final class GroupEvaluator {
         return selectors;
     }
 
+    /** What one rule's expression selects. */
+    List<SelectorUse> selectorsOf(int rule) {
+        return runs.get(rule).compiled().selectors();
+    }
+
     /** The group with its selectors, for {@link GroupDependencies} and {@link Routing}. */
     public GroupDependencies.Reader reader() {
         return new GroupDependencies.Reader(group, selectors);

@@ -111,6 +111,68 @@ final class MissingInputTest {
         }
     }
 
+    /** The alert reads 2 s back, the record that it reads 30 s. */
+    @Test
+    void whatARuleRecordedFromHalfOfTheInputIsIncompleteToo() {
+        String rules = """
+                groups:
+                - name: records
+                  rules:
+                  - record: requests:increase30s
+                    expr: sum(increase(requests_total[30s]))
+                - name: g
+                  rules:
+                  - alert: Many
+                    expr: last_over_time(requests:increase30s[2s]) > 5
+                """;
+        try (PipelineDriver pipeline = new PipelineDriver(stateDir, rules, MissingInputTest::limit, 2)) {
+            seconds(pipeline, 0, 10);
+            partitionOne(pipeline, 10);
+            quiet(pipeline, 10, 60);
+            partitionOne(pipeline, 58);
+            quiet(pipeline, 60, 65);
+            partitionOne(pipeline, 65);
+            seconds(pipeline, 65, 75);
+            partitionOne(pipeline, 75);
+            for (int s = 75; s < 120; s += 5) {
+                quiet(pipeline, s, s + 5);
+                partitionOne(pipeline, s + 5);
+            }
+            assertThat(pipeline.alerts())
+                    .extracting(a -> a.get("status").asText() + " "
+                            + a.at("/evidence/complete").asBoolean())
+                    .as("before the gap, in it, beyond it but not beyond what was recorded, and beyond that")
+                    .containsExactly("firing true", "resolved false", "firing false", "resolved true");
+        }
+    }
+
+    /** It became active while a partition was missing, and fired when none was. */
+    @Test
+    void whatHeldForAWhileRestsOnAllOfIt() {
+        String rules = """
+                groups:
+                - name: g
+                  rules:
+                  - alert: Quiet
+                    expr: absent(sum(rate(requests_total[3s])) > 0.5)
+                    for: 60s
+                """;
+        try (PipelineDriver pipeline = new PipelineDriver(stateDir, rules, MissingInputTest::limit, 2)) {
+            seconds(pipeline, 0, 10);
+            partitionOne(pipeline, 10);
+            quiet(pipeline, 10, 40);
+            partitionOne(pipeline, 38);
+            for (int s = 40; s < 90; s += 5) {
+                quiet(pipeline, s, s + 5);
+                partitionOne(pipeline, s + 5);
+            }
+            assertThat(pipeline.alerts())
+                    .filteredOn(a -> a.get("status").asText().equals("firing"))
+                    .extracting(a -> a.at("/evidence/complete").asBoolean())
+                    .containsExactly(false);
+        }
+    }
+
     private PipelineDriver limited() {
         return new PipelineDriver(stateDir, RULES, MissingInputTest::limit, 2);
     }

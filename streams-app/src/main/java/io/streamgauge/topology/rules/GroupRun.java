@@ -13,15 +13,11 @@ final class GroupRun {
     /** A group this many ticks behind jumps; else one event dated 1970 would cost millions of evaluations. */
     static final long MAX_BACKLOG_TICKS = 200_000;
 
-    /** A selector that is pinned to a time reads back for ever; what is known of gaps ends here. */
-    private static final long MAX_READ_BACK_MS = 24 * 3_600_000L;
-
     private static final long SLOW_NANOS = 10_000_000;
 
     private final RuleSet.Placed placed;
     private final GroupEvaluator evaluator;
     private final SavedGroup saved;
-    private final long readsBackMs;
     private long nextTickMs = Transition.NEVER;
     private long lastNanos;
 
@@ -29,11 +25,6 @@ final class GroupRun {
         this.placed = placed;
         this.evaluator = new GroupEvaluator(placed.group(), settings);
         this.saved = saved;
-        this.readsBackMs = evaluator.selectors().stream()
-                        .mapToLong(s -> Math.min(s.historyMs(), MAX_READ_BACK_MS))
-                        .max()
-                        .orElse(0)
-                + placed.group().queryOffsetMs();
         long last = saved.state.lastTickMs();
         if (last != Transition.NEVER) {
             nextTickMs = Math.floorDiv(last, group().intervalMs()) * group().intervalMs() + group().intervalMs();
@@ -46,11 +37,6 @@ final class GroupRun {
 
     int level() {
         return placed.level();
-    }
-
-    /** How far before a tick the group's rules read, in ms. */
-    long readsBackMs() {
-        return readsBackMs;
     }
 
     RulesView.GroupStatus view() {

@@ -6,6 +6,7 @@ import io.streamgauge.promql.eval.SelectorUse;
 import io.streamgauge.rules.GroupDependencies;
 import io.streamgauge.rules.GroupDependencies.Reader;
 import io.streamgauge.rules.GroupEvaluator;
+import io.streamgauge.rules.ReadReach;
 import io.streamgauge.rules.Routing;
 import io.streamgauge.rules.RuleGroup;
 import io.streamgauge.rules.RuleSettings;
@@ -31,6 +32,7 @@ final class RuleSet {
     private final long version;
     private final String hash;
     private final long historyMs;
+    private final ReadReach reach;
     private final Router router;
 
     RuleSet(
@@ -46,13 +48,14 @@ final class RuleSet {
         this.hash = hash;
         this.settings = settings;
         this.rulesPartitions = rulesPartitions;
-        List<Reader> readers = sorted.stream()
-                .map(g -> new GroupEvaluator(g, settings).reader())
-                .toList();
+        List<GroupEvaluator> evaluators =
+                sorted.stream().map(g -> new GroupEvaluator(g, settings)).toList();
+        List<Reader> readers = evaluators.stream().map(GroupEvaluator::reader).toList();
         GroupDependencies dependencies = GroupDependencies.of(readers);
         this.groups = sorted.stream().map(g -> place(g, dependencies)).toList();
         this.levels = dependencies.levels();
         this.historyMs = historyMs(readers, maxHistoryMs);
+        this.reach = ReadReach.of(evaluators);
         this.router = new Router(version, Routing.of(readers, rulesPartitions), readers, historyMs);
     }
 
@@ -98,6 +101,11 @@ final class RuleSet {
     /** How far back the rules read, in ms; at most what can be kept. */
     long historyMs() {
         return historyMs;
+    }
+
+    /** How far back each rule's input goes. */
+    ReadReach reach() {
+        return reach;
     }
 
     private static long historyMs(List<Reader> readers, long maxMs) {

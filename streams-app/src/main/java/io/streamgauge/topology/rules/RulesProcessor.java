@@ -1,6 +1,8 @@
 package io.streamgauge.topology.rules;
 
+import io.streamgauge.rules.AlertStatus;
 import io.streamgauge.rules.GroupResult;
+import io.streamgauge.rules.ReadReach;
 import io.streamgauge.rules.RecordedSample;
 import io.streamgauge.rules.Transition;
 import io.streamgauge.series.inbox.InboxSettings;
@@ -168,7 +170,8 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
 
     private boolean goOn(long closedMs) {
         InputOffsets seen = inbox.inputOffsets();
-        return active.goOn(closedMs, (id, group, tickMs, result) -> emit(id, group.offsets, seen, tickMs, 0, result));
+        return active.goOn(
+                closedMs, (id, group, tickMs, result) -> emit(id, group.offsets, seen, tickMs, ReadReach.NONE, result));
     }
 
     /**
@@ -207,7 +210,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
         run.took(nanos);
         double seconds = nanos / 1e9;
         InputOffsets seen = inbox.inputOffsets();
-        emit(run.group().id(), run.saved().offsets, seen, tickMs, run.readsBackMs(), result);
+        emit(run.group().id(), run.saved().offsets, seen, tickMs, active.rules().reach(), result);
         run.saved().saw(seen);
         result.failures()
                 .forEach(
@@ -220,10 +223,8 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
     }
 
     private void emit(
-            String groupId, InputOffsets from, InputOffsets to, long tickMs, long readsBackMs, GroupResult result) {
+            String groupId, InputOffsets from, InputOffsets to, long tickMs, ReadReach reach, GroupResult result) {
         long nowMs = context.currentSystemTimeMs();
-        List<InputGap> gaps =
-                result.transitions().isEmpty() ? List.of() : inbox.inputGaps(tickMs - Math.max(1, readsBackMs), tickMs);
         for (Transition t : result.transitions()) {
             Evidence evidence = new Evidence(
                     settings.inputs(),
@@ -232,7 +233,7 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
                     inbox.lateCount(),
                     inbox.droppedCount(),
                     Math.max(0, nowMs - tickMs),
-                    gaps);
+                    gaps(t, tickMs, reach.ms(groupId, t.alertname())));
             context.forward(
                     new Record<>(
                             (Object) AlertRecord.key(t),
@@ -250,6 +251,12 @@ final class RulesProcessor implements Processor<byte[], byte[], Object, byte[]>,
                 recorder.add(groupId, sample.timeMs(), sample.labels(), sample.histogram());
             }
         }
+    }
+
+    /** Of what a transition rests on: what was read at its tick and, where it had to hold for a while, at all ticks since it became active. */
+    private List<InputGap> gaps(Transition t, long tickMs, long reachMs) {
+        long sinceMs = t.status() == AlertStatus.FIRING ? Math.min(t.activeAtMs(), tickMs) : tickMs;
+        return inbox.inputGaps(sinceMs - Math.max(1, reachMs), tickMs);
     }
 
     /** Says which rules are evaluated here, and how far each level is where somebody waits for that. */
