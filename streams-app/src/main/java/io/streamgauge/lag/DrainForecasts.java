@@ -39,12 +39,12 @@ final class DrainForecasts {
 
     private void score(long nowMs, long lag) {
         if (lag > caughtUpAt) {
-            if (seconds(nowMs) > forecast.high()) {
+            if (seconds((double) nowMs) > forecast.high()) {
                 count(false);
             }
         } else if (previousMs > madeAtMs) {
             count(forecast.contains(seconds(caughtUpMs(nowMs, lag))));
-        } else if (seconds(nowMs) < forecast.low()) {
+        } else if (seconds((double) nowMs) < forecast.low()) {
             count(false);
         } else {
             forecast = null;
