@@ -20,6 +20,9 @@ final class StreamsProperties {
     /** So soon the events topic's new partitions are found: a tenth of what producers take by default, so that they are read when the first events come. */
     private static final int PARTITIONS_FOUND_WITHIN_MS = 30_000;
 
+    /** At its next heartbeat a survivor hears that a member is gone, and takes over. */
+    private static final long HEARTBEAT_MS = 1_000;
+
     /**
      * A member that waits for the group's answer to a join asks again after this and 5 s. Five minutes, the default, is what a broker that was killed in the middle of a rebalance, and came back, once
      * left all instances waiting for. Far above what a stream thread does between two polls.
@@ -66,7 +69,7 @@ final class StreamsProperties {
                 ms(settings.sessionTimeoutMs()));
         p.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-                ms(Math.max(100, settings.sessionTimeoutMs() / 4)));
+                ms(Math.max(100, Math.min(HEARTBEAT_MS, settings.sessionTimeoutMs() / 4))));
         p.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MS);
         p.put(StreamsConfig.METADATA_MAX_AGE_CONFIG, PARTITIONS_FOUND_WITHIN_MS);
         p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5000);
