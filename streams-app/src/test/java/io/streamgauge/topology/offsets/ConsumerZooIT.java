@@ -91,7 +91,7 @@ final class ConsumerZooIT {
                     0,
                     GROWING,
                     (g, p) -> !p.drainSeconds().known() && p.trend().lag().low() > SURELY_GROWS,
-                    22,
+                    28,
                     Set.of(STALLED, STOPPED, REWOUND)),
             new Row(
                     ZooSpecies.STOPPED,
