@@ -50,7 +50,14 @@ public final class AlertLatencyBench {
     private volatile long countedToMs = Long.MAX_VALUE;
 
     public record Options(
-            int eventsPerSecond, int seconds, int series, int partitions, int threads, long stepMs, long latenessMs) {}
+            int eventsPerSecond,
+            int seconds,
+            int series,
+            int partitions,
+            int threads,
+            long stepMs,
+            long latenessMs,
+            long commitIntervalMs) {}
 
     public AlertLatencyBench(Options options, BenchLog log) {
         this.options = options;
@@ -77,7 +84,7 @@ public final class AlertLatencyBench {
                     .flag(Keys.LATENESS, options.latenessMs + "ms")
                     .flag(Keys.EVALUATION_INTERVAL, options.stepMs + "ms")
                     .flag(Keys.IDLE_TIMEOUT, "2s")
-                    .flag(Keys.COMMIT_INTERVAL, "100ms");
+                    .flag(Keys.COMMIT_INTERVAL, options.commitIntervalMs + "ms");
             List<RuleText> rules = new ArrayList<>(BenchRules.load());
             rules.add(new RuleText("signals.yml", Signals.RULE));
             Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
@@ -164,6 +171,7 @@ public final class AlertLatencyBench {
         figures.put("series", options.series);
         figures.put("stepMs", options.stepMs);
         figures.put("latenessMs", options.latenessMs);
+        figures.put("commitIntervalMs", options.commitIntervalMs);
         figures.put("threads", options.threads);
         figures.put("machine", Machine.facts());
         return figures;

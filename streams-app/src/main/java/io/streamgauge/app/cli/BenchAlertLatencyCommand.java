@@ -38,6 +38,14 @@ final class BenchAlertLatencyCommand implements Callable<Integer> {
     @Option(names = "--lateness-ms", paramLabel = "N", defaultValue = "500", description = "Default: ${DEFAULT-VALUE}")
     private long latenessMs;
 
+    @Option(
+            names = "--commit-interval-ms",
+            paramLabel = "N",
+            defaultValue = "500",
+            description =
+                    "The service's commit-interval; a step that is over does not wait for it. Default: ${DEFAULT-VALUE}")
+    private long commitIntervalMs;
+
     BenchAlertLatencyCommand(Console console) {
         this.console = console;
     }
@@ -45,7 +53,7 @@ final class BenchAlertLatencyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         AlertLatencyBench.Options options = new AlertLatencyBench.Options(
-                eventsPerSecond, seconds, series, partitions, threads, stepMs, latenessMs);
+                eventsPerSecond, seconds, series, partitions, threads, stepMs, latenessMs, commitIntervalMs);
         return BenchOutput.run(console, new AlertLatencyBench(options, new BenchLog(console.err()))::run);
     }
 }

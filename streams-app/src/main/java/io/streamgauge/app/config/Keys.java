@@ -80,8 +80,8 @@ public final class Keys {
     public static final Key<Long> COMMIT_INTERVAL = key(
             "commit-interval",
             Types.durationMs(1),
-            "200ms",
-            "How often results are committed: longer combines more events, shorter alerts sooner. A thread that catches up commits every 5s at most, or four times in the session timeout.");
+            "500ms",
+            "How often results are committed. A step that is over and an alert don't wait for it, but for a commit that is under way: longer leaves them more room and combines more events, shorter shows values sooner. A thread that catches up commits every 5s at most, or four times in the session timeout.");
     public static final Key<Long> SESSION_TIMEOUT = key(
             "session-timeout",
             Types.durationMs(1000),
