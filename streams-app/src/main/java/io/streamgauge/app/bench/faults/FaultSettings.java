@@ -37,7 +37,6 @@ final class FaultSettings {
         flags.put(Keys.REPLICATION_FACTOR, Integer.toString(options.brokers()));
         flags.put(Keys.THREADS, "1");
         flags.put(Keys.STANDBY_REPLICAS, Integer.toString(options.standbyReplicas()));
-        flags.put(Keys.COMMIT_INTERVAL, "100ms");
         flags.put(Keys.SESSION_TIMEOUT, Faults.SESSION_TIMEOUT_MS + "ms");
         flags.put(Keys.STEP, "1s");
         flags.put(Keys.LATENESS, LATENESS_MS + "ms");
