@@ -48,6 +48,11 @@ final class AccumulatorTable {
 
     private static final long MAX_BEFORE_END_MS = 1L << (Long.SIZE - 1 - OFFSET_BITS);
 
+    /** With fewer rows they are in the caches anyway. */
+    private static final int WORTH_LOADING_AHEAD = 1 << 16;
+
+    private static final int LOADED_AHEAD = 64;
+
     private final int capacity;
     private final AccumulatorsByKey byKey = new AccumulatorsByKey();
     private long[] rows;
@@ -61,6 +66,8 @@ final class AccumulatorTable {
     private int[] open = new int[FIRST_LENGTH];
     private int openCount;
     private long evictions;
+    /** Written so that loading ahead is not left out as useless. */
+    long loaded;
 
     AccumulatorTable(int capacity) {
         this.capacity = capacity;
@@ -218,7 +225,11 @@ final class AccumulatorTable {
 
     /** Closes the rows. One that is all that its accumulator got goes to the sink, and the accumulator is drained; the others are folded. */
     void drainRows(RowSink sink) {
+        boolean many = accumulators.length > WORTH_LOADING_AHEAD;
         for (int i = 0; i < openCount; i++) {
+            if (many && i % LOADED_AHEAD == 0) {
+                load(i, Math.min(openCount, i + LOADED_AHEAD));
+            }
             int row = open[i] * ROW;
             Accumulator a = accumulators[open[i]];
             if (a.openRows == 1 && a.first == null && rows[row + SUM] != NOTHING) {
@@ -231,6 +242,21 @@ final class AccumulatorTable {
             rows[row + STEP] = CLOSED;
         }
         openCount = 0;
+    }
+
+    /** Waits for what these rows have in memory all at once; one after the other each would be waited for. */
+    private void load(int from, int to) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += rows[open[i] * ROW + SUM] + accumulators[open[i]].openRows;
+        }
+        for (int i = from; i < to; i++) {
+            sum += accumulators[open[i]].key.hash();
+        }
+        for (int i = from; i < to; i++) {
+            sum += accumulators[open[i]].key.bytes()[0];
+        }
+        loaded = sum;
     }
 
     private void tell(int row, Accumulator a, RowSink sink) {

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * A partition's state as changelog entries. Keys begin with a letter: {@code D} and a block number for the definitions of 64 instruments, {@code S} and {@code P} for their states and
- * open steps ({@link StateBlocks}), {@code F} and a base name for a family's texts, {@code M} and a name for what was said of a metric apart from its series, {@code H} and a sequence number for samples, {@code W} for how far everything is, {@code R} and a number for a version of the rules.
+ * A partition's state as changelog entries. Keys begin with a letter: {@code D} and a block number for the definitions of 64 instruments, {@code S} and {@code P} for their states as of the newest
+ * closed step ({@link StateBlocks}), {@code L}, a step and a number for the deltas of an open one ({@link OpenSteps}), {@code F} and a base name for a family's texts, {@code M} and a name for what was said of a metric apart from its series, {@code H} and a sequence number for samples, {@code W} for how far everything is, {@code R} and a number for a version of the rules.
  *
  * <p>Samples are deleted when the newest in their entry is out of reach: older than the history and the longest block, so that every block that a reader may still look into
  * comes back with its beginning.
@@ -52,6 +52,7 @@ final class Changelog {
         described(entry);
         definitions(entry);
         registry.states.forEachDirty(states, entry);
+        registry.open.forEachDirty(entry);
         samples(closedThroughMs, entry);
     }
 
@@ -142,7 +143,7 @@ final class Changelog {
         }
     }
 
-    // Restoring: first all definitions, then the families' texts, then samples in order, then states.
+    // Restoring: first all definitions, then the families' texts, then samples in order, then states, then open steps.
 
     void readDefinitions(byte[] key, byte[] value) {
         int first = new ByteReader(key).skipped(1).getInt() << Registry.BLOCK_SHIFT;
@@ -192,6 +193,10 @@ final class Changelog {
 
     void readStates(Map<byte[], byte[]> wholes, Map<byte[], byte[]> patches) {
         registry.states.restore(wholes, patches, states);
+    }
+
+    void readOpenStep(byte[] key, byte[] value) {
+        registry.open.restore(key, value, registry.ids);
     }
 
     void writeSequence(ByteWriter out) {

@@ -35,6 +35,9 @@ final class DeltaApplier implements DeltaHandler {
     private Origin origin;
     private long ttlMs;
     private boolean overflowing;
+    /** That of the delta at hand. */
+    private OpenStep step;
+
     private String unit;
     private String help;
 
@@ -162,7 +165,9 @@ final class DeltaApplier implements DeltaHandler {
     public void increment(long stepEndMs, double hi, double lo) {
         if (current != null) {
             countOverflow();
-            pending(stepEndMs).increment(hi, lo);
+            open(stepEndMs);
+            current.increment(step, hi, lo);
+            step.increment(current.id, hi, lo);
         }
     }
 
@@ -172,7 +177,9 @@ final class DeltaApplier implements DeltaHandler {
             // Running totals of several series don't make one.
             counts.droppedOverLimit++;
         } else if (current != null) {
-            pending(stepEndMs).total(point(timeMs, offset, value));
+            Point p = point(timeMs, offset, value);
+            pending(stepEndMs).total(p);
+            step.total(current.id, p);
         }
     }
 
@@ -181,7 +188,10 @@ final class DeltaApplier implements DeltaHandler {
         if (overflowing) {
             counts.droppedOverLimit++;
         } else if (current != null) {
-            pending(stepEndMs).gauge(point(timeMs, offset, value));
+            Point p = point(timeMs, offset, value);
+            if (pending(stepEndMs).gauge(p)) {
+                step.gauge(current.id, p);
+            }
         }
     }
 
@@ -201,7 +211,9 @@ final class DeltaApplier implements DeltaHandler {
                     unknown, type, false, HistogramAccumulator.decode(histogram).bounds());
             describe(current.family);
         }
-        pending(stepEndMs).whole(new Whole(at, histogram));
+        Whole whole = new Whole(at, histogram);
+        pending(stepEndMs).whole(whole);
+        step.whole(current.id, whole);
     }
 
     @Override
@@ -216,6 +228,7 @@ final class DeltaApplier implements DeltaHandler {
         }
         countOverflow();
         pending(stepEndMs).observations(delta);
+        step.observations(current.id, bytes, from, to);
     }
 
     private void countOverflow() {
@@ -230,8 +243,11 @@ final class DeltaApplier implements DeltaHandler {
         if (current == null || overflowing) {
             return;
         }
-        Pending p = current.pendingAt(credited(stepEndMs), registry.open);
-        if (!p.exemplar(new SourcedExemplar(exemplar, inputPartition, offset))) {
+        SourcedExemplar sourced = new SourcedExemplar(exemplar, inputPartition, offset);
+        step = registry.open.at(credited(stepEndMs));
+        if (current.pendingAt(step).exemplar(sourced)) {
+            step.exemplar(current.id, sourced);
+        } else {
             counts.exemplarsDropped++;
         }
     }
@@ -240,8 +256,14 @@ final class DeltaApplier implements DeltaHandler {
         return stepEndMs <= closedThroughMs ? closedThroughMs + stepMs : stepEndMs;
     }
 
-    /** What the current instrument has pending in the step, or, where that is closed, in the oldest open one. */
+    /** What the current instrument has pending in the step. */
     private Pending pending(long stepEndMs) {
+        open(stepEndMs);
+        return current.pendingAt(step);
+    }
+
+    /** A delta comes for the current instrument in this step, or, where that is closed, in the oldest open one. */
+    private void open(long stepEndMs) {
         counts.deltas++;
         if (stepEndMs <= closedThroughMs) {
             counts.lateDeltas++;
@@ -250,12 +272,18 @@ final class DeltaApplier implements DeltaHandler {
         if (!current.live) {
             registry.enliven(current);
             registry.expiry.schedule(current, credited + context.ttlMs(ttlMs));
+            registry.dirty(current);
         }
-        registry.dirty(current);
-        Pending pending = current.pendingAt(credited, registry.open);
-        if (!overflowing) {
-            pending.ttlMs = Math.max(pending.ttlMs, ttlMs);
+        step = registry.open.at(credited);
+        if (ttlMs > 0 && !overflowing) {
+            takeTtl(current.pendingAt(step));
         }
-        return pending;
+    }
+
+    private void takeTtl(Pending pending) {
+        if (ttlMs > pending.ttlMs) {
+            pending.ttlMs = ttlMs;
+            step.ttl(current.id, ttlMs);
+        }
     }
 }

@@ -4,14 +4,14 @@ import java.util.TreeMap;
 
 /** When instruments are to be looked at again. An instrument is looked at once per date; earlier dates replace later ones, whose entries are then ignored. */
 final class Expiry {
-    private final TreeMap<Long, OpenSteps.Ids> due = new TreeMap<>();
+    private final TreeMap<Long, IdList> due = new TreeMap<>();
 
     void schedule(Instrument i, long timeMs) {
         if (timeMs >= i.nextCheckMs) {
             return;
         }
         i.nextCheckMs = timeMs;
-        due.computeIfAbsent(timeMs, t -> new OpenSteps.Ids()).add(i.id);
+        due.computeIfAbsent(timeMs, t -> new IdList()).add(i.id);
     }
 
     /** The first date, or {@link Long#MAX_VALUE}. */
@@ -20,7 +20,7 @@ final class Expiry {
     }
 
     /** Takes out the ids due at or before a time; null where there are none. Ask again until null. */
-    OpenSteps.Ids take(long timeMs) {
+    IdList take(long timeMs) {
         return firstMs() <= timeMs ? due.pollFirstEntry().getValue() : null;
     }
 }

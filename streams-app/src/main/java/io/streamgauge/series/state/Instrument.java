@@ -2,11 +2,17 @@ package io.streamgauge.series.state;
 
 import io.streamgauge.ingest.SeriesKey;
 import io.streamgauge.model.Labels;
+import io.streamgauge.model.MetricType;
 import io.streamgauge.series.wire.LabelsCodec;
 import java.util.List;
 
 /** One identity: a counter, a gauge, a histogram or a recorded series, with everything it shows. */
 final class Instrument {
+    private static final long NONE = Long.MIN_VALUE;
+
+    /** Below this, doubles hold every whole number. */
+    private static final double EXACT = 1L << 53;
+
     /** Small, unique in the partition; used again after the instrument is gone and forgotten. */
     final int id;
     /** The series key; of a recorded series its encoded labels. */
@@ -31,7 +37,15 @@ final class Instrument {
     /** Its place among the family's members. */
     int memberIndex;
 
+    /** By step, oldest first. */
     Pending pending;
+    // Whole numbers that a counter got in two open steps, besides: nearly all that counters get, and no object for each
+    // step.
+    private long wholeStepMs = NONE;
+    private double whole;
+    private long otherStepMs = NONE;
+    private double other;
+
     /** Null where it never had one. */
     KeptExemplars exemplars;
     /** By ordinal, as they are first asked for. */
@@ -79,44 +93,118 @@ final class Instrument {
         return exemplars == null ? null : exemplars.at(ordinal);
     }
 
-    /** The pending deltas of a step, made where there are none; {@code steps} hears of the first. */
-    Pending pendingAt(long stepEndMs, OpenSteps steps) {
+    /** Adds to what a step brings. */
+    void increment(OpenStep step, double hi, double lo) {
+        if (lo != 0 || family.type != MetricType.COUNTER || !addWhole(step, hi)) {
+            pendingAt(step).increment(hi, lo);
+        }
+    }
+
+    private boolean addWhole(OpenStep step, double x) {
+        if (x < 0 || x != Math.rint(x)) {
+            return false;
+        }
+        if (step.endMs != wholeStepMs && step.endMs != otherStepMs) {
+            if (wholeStepMs == NONE) {
+                wholeStepMs = step.endMs;
+                whole = 0;
+            } else if (otherStepMs == NONE) {
+                otherStepMs = step.endMs;
+                other = 0;
+            } else {
+                return false;
+            }
+            step.touch(id);
+        }
+        double sum = (step.endMs == wholeStepMs ? whole : other) + x;
+        if (sum >= EXACT) {
+            return false;
+        }
+        if (step.endMs == wholeStepMs) {
+            whole = sum;
+        } else {
+            other = sum;
+        }
+        return true;
+    }
+
+    /** The pending deltas of a step, made where there are none; the step hears of the first. */
+    Pending pendingAt(OpenStep step) {
         Pending before = null;
         Pending p = pending;
-        while (p != null && p.stepEndMs < stepEndMs) {
+        while (p != null && p.stepEndMs < step.endMs) {
             before = p;
             p = p.next;
         }
-        if (p != null && p.stepEndMs == stepEndMs) {
+        if (p != null && p.stepEndMs == step.endMs) {
             return p;
         }
-        Pending fresh = new Pending(stepEndMs);
+        Pending fresh = new Pending(step.endMs);
         fresh.next = p;
         if (before == null) {
             pending = fresh;
         } else {
             before.next = fresh;
         }
-        steps.touch(stepEndMs, id);
+        step.touch(id);
         return fresh;
     }
 
-    /** Takes over the pending deltas of another; has none itself. */
-    void take(Pending all, OpenSteps steps) {
-        pending = all;
-        for (Pending p = all; p != null; p = p.next) {
-            steps.touch(p.stepEndMs, id);
+    /**
+     * Takes out what the oldest open step brought, if it is this one; null where there is nothing.
+     *
+     * @param scratch of this step: what is answered where there was nothing but whole numbers
+     */
+    Pending takePending(long stepEndMs, Pending scratch) {
+        Pending p = pending;
+        if (p != null && p.stepEndMs == stepEndMs) {
+            pending = p.next;
+        } else {
+            p = null;
         }
+        if (wholeStepMs == stepEndMs) {
+            wholeStepMs = NONE;
+            return with(whole, p, scratch);
+        }
+        if (otherStepMs == stepEndMs) {
+            otherStepMs = NONE;
+            return with(other, p, scratch);
+        }
+        return p;
     }
 
-    /** Takes out the pending deltas of the oldest step, if it is this one. */
-    Pending takePending(long stepEndMs) {
-        Pending p = pending;
-        if (p == null || p.stepEndMs != stepEndMs) {
-            return null;
+    private static Pending with(double sum, Pending p, Pending scratch) {
+        if (p == null) {
+            scratch.set(sum);
+            return scratch;
         }
-        pending = p.next;
+        p.increment(sum, 0);
         return p;
+    }
+
+    boolean hasPending() {
+        return pending != null || wholeStepMs != NONE || otherStepMs != NONE;
+    }
+
+    /** The end of the oldest open step that has something; only where one has. */
+    long pendingFromMs() {
+        long from = pending == null ? Long.MAX_VALUE : pending.stepEndMs;
+        from = wholeStepMs == NONE ? from : Math.min(from, wholeStepMs);
+        return otherStepMs == NONE ? from : Math.min(from, otherStepMs);
+    }
+
+    /** The time to live that was said in that step, or 0. */
+    long pendingTtlMs() {
+        return pending != null && pending.stepEndMs == pendingFromMs() ? pending.ttlMs : 0;
+    }
+
+    /** Takes over what is pending for another. */
+    void takePending(Instrument over) {
+        pending = over.pending;
+        wholeStepMs = over.wholeStepMs;
+        whole = over.whole;
+        otherStepMs = over.otherStepMs;
+        other = over.other;
     }
 
     SeriesHandle handle(ViewSpec spec, Views views) {

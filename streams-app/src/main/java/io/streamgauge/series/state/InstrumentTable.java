@@ -69,6 +69,11 @@ final class InstrumentTable {
         return null;
     }
 
+    /** Where {@link #find} begins: most often what it finds. Null, or an instrument with another key. */
+    Instrument guess(long hash) {
+        return slots[(int) hash & (slots.length - 1)];
+    }
+
     void add(Instrument i) {
         if (size * 2 >= slots.length) {
             grow();

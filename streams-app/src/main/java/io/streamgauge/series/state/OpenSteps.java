@@ -1,42 +1,30 @@
 package io.streamgauge.series.state;
 
-import java.util.Arrays;
+import io.streamgauge.series.wire.ByteReader;
+import io.streamgauge.series.wire.ByteWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
-/** The steps that have deltas and are not closed, each with the ids of the instruments that it touched. */
+/** The steps that have deltas and are not closed. In the changelog: {@code L}, the step's end and a number. */
 final class OpenSteps {
-    private final TreeMap<Long, Ids> steps = new TreeMap<>();
-    private long lastEndMs = Long.MIN_VALUE;
-    private Ids last;
+    static final char LOG = 'L';
 
-    /** A growing list of instrument ids. */
-    static final class Ids {
-        private int[] ids = new int[16];
-        private int size;
+    private static final int VERSION = 1;
 
-        void add(int id) {
-            if (size == ids.length) {
-                ids = Arrays.copyOf(ids, size * 2);
-            }
-            ids[size++] = id;
+    private final TreeMap<Long, OpenStep> steps = new TreeMap<>();
+    /** Those since the last commit of which the changelog has something. */
+    private final List<OpenStep> closed = new ArrayList<>();
+
+    private OpenStep last;
+
+    /** The step, begun where nothing has come for it yet. */
+    OpenStep at(long stepEndMs) {
+        if (last == null || last.endMs != stepEndMs) {
+            last = steps.computeIfAbsent(stepEndMs, OpenStep::new);
         }
-
-        int size() {
-            return size;
-        }
-
-        int get(int i) {
-            return ids[i];
-        }
-    }
-
-    /** Says that the step has something for the instrument; once per step and instrument. */
-    void touch(long stepEndMs, int id) {
-        if (stepEndMs != lastEndMs || last == null) {
-            last = steps.computeIfAbsent(stepEndMs, t -> new Ids());
-            lastEndMs = stepEndMs;
-        }
-        last.add(id);
+        return last;
     }
 
     /** The end of the oldest step, or {@link Long#MAX_VALUE}. */
@@ -45,12 +33,46 @@ final class OpenSteps {
     }
 
     /** Takes the step out; null where it had nothing. */
-    Ids remove(long stepEndMs) {
+    OpenStep close(long stepEndMs) {
         last = null;
-        return steps.remove(stepEndMs);
+        OpenStep step = steps.remove(stepEndMs);
+        if (step != null && step.written() > 0) {
+            closed.add(step);
+        }
+        return step;
     }
 
     int size() {
         return steps.size();
+    }
+
+    /** What changed since the last call, as changelog entries. */
+    void forEachDirty(BiConsumer<byte[], byte[]> entry) {
+        for (OpenStep step : closed) {
+            for (int number = 0; number < step.written(); number++) {
+                entry.accept(key(step.endMs, number), null);
+            }
+        }
+        closed.clear();
+        for (OpenStep step : steps.values()) {
+            int number = step.written();
+            for (byte[] chunk : step.takeLog()) {
+                byte[] value = new ByteWriter(chunk.length + 1)
+                        .put(VERSION)
+                        .putBytes(chunk, 0, chunk.length)
+                        .toByteArray();
+                entry.accept(key(step.endMs, number++), value);
+            }
+        }
+    }
+
+    private static byte[] key(long stepEndMs, int number) {
+        return new ByteWriter(16).put(LOG).putLong(stepEndMs).putInt(number).toByteArray();
+    }
+
+    /** Takes an entry; in the order of their keys. */
+    void restore(byte[] key, byte[] value, InstrumentTable.Ids ids) {
+        ByteReader at = new ByteReader(key).skipped(1);
+        at(at.getLong()).restore(at.getInt(), Changelog.open(value, VERSION), ids);
     }
 }

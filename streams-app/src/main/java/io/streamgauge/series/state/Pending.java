@@ -36,6 +36,14 @@ final class Pending {
         this.stepEndMs = stepEndMs;
     }
 
+    /** As if this were all that was added. */
+    void set(double newSum) {
+        if (sum == null) {
+            sum = new ExactSum();
+        }
+        sum.set(newSum, 0);
+    }
+
     void increment(double hi, double lo) {
         if (sum == null) {
             sum = new ExactSum();

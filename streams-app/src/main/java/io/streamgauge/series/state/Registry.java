@@ -21,8 +21,6 @@ final class Registry {
     /** Blocks of ids whose definitions changed. */
     final BitSet dirtyDefinitions = new BitSet();
 
-    final StateBlocks states = new StateBlocks(ids);
-
     /** What was said of metrics apart from their series. */
     final Described described = new Described();
 
@@ -30,6 +28,8 @@ final class Registry {
     private final SeriesCounts counts;
     private final Interner interner;
     private final InstrumentTable fed = new InstrumentTable();
+    final LookAhead ahead = new LookAhead(ids, fed);
+    final StateBlocks states = new StateBlocks(ids, ahead);
     private final InstrumentTable recorded = new InstrumentTable();
 
     Registry(SeriesSettings settings, SeriesCounts counts) {
@@ -143,13 +143,32 @@ final class Registry {
     }
 
     void forget(Instrument i) {
+        remove(i);
+        ids.release(i.id);
+    }
+
+    /** Begins anew with an instrument that is over, but for what is pending for it. It keeps the id, under which that is logged. */
+    Instrument renew(Instrument over) {
+        remove(over);
+        FamilyState family = over.family;
+        Instrument anew =
+                create(over.id, SeriesKey.ofBytes(over.key), family.type, family.bareName, over.plan.bounds());
+        anew.family.unit = family.unit;
+        anew.family.help = family.help;
+        anew.family.dirty = true;
+        anew.takePending(over);
+        enliven(anew);
+        dirty(anew);
+        return anew;
+    }
+
+    private void remove(Instrument i) {
         retire(i);
         (i.isRecorded() ? recorded : fed).remove(i);
         i.family.remove(i);
         if (i.family.members().isEmpty()) {
             families.remove(i.family);
         }
-        ids.release(i.id);
         counts.instruments--;
         counts.windows -= i.plan.windowCount();
         dirtyDefinitions.set(i.id >> BLOCK_SHIFT);

@@ -44,9 +44,10 @@ final class Restorer {
         SampleRestorer samples = new SampleRestorer(registry.ids, context.appender);
         read(Changelog.SAMPLES, (key, value) -> changelog.readSamples(key, value, samples));
         changelog.readStates(of(StateBlocks.WHOLE), of(StateBlocks.PATCH));
+        read(OpenSteps.LOG, changelog::readOpenStep);
         byte[] progress = entries.get(new byte[] {Changelog.PROGRESS});
         for (byte[] key : entries.keySet()) {
-            if (key.length == 0 || "DFHMPSWR".indexOf(key[0]) < 0) {
+            if (key.length == 0 || "DFHLMPSWR".indexOf(key[0]) < 0) {
                 throw new CorruptEntryException(
                         key,
                         new CorruptRecordException(
@@ -74,8 +75,9 @@ final class Restorer {
         if (i.state.isEnded()) {
             registry.expiry.schedule(i, context.settings.grid().endOf(i.state.lastSampleMs()) + context.keepMs);
         } else if (!i.isRecorded()) {
-            long from = i.lastStepMs != Long.MIN_VALUE || i.pending == null ? i.lastStepMs : i.pending.stepEndMs;
-            long saidMs = i.lastStepMs != Long.MIN_VALUE || i.pending == null ? i.ttlMs : i.pending.ttlMs;
+            boolean isNew = i.lastStepMs == Long.MIN_VALUE && i.hasPending();
+            long from = isNew ? i.pendingFromMs() : i.lastStepMs;
+            long saidMs = isNew ? i.pendingTtlMs() : i.ttlMs;
             registry.expiry.schedule(i, Math.max(from, 0) + context.ttlMs(saidMs));
         }
     }

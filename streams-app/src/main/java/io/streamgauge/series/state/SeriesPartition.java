@@ -149,10 +149,7 @@ public final class SeriesPartition implements SeriesView {
             in.reset(value, 0, value.length);
             int kind = Kinds.read(in);
             switch (kind) {
-                case Kinds.DELTAS -> {
-                    deltas.begin(DeltaReader.inputPartition(in), views.closedThroughMs());
-                    DeltaReader.read(in, deltas);
-                }
+                case Kinds.DELTAS -> deltas();
                 case Kinds.INPUT_WATERMARK -> input.update(InputWatermark.read(in));
                 case Kinds.EVALUATED -> {
                     recorded.update(Evaluated.read(in));
@@ -171,6 +168,17 @@ public final class SeriesPartition implements SeriesView {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void deltas() {
+        deltas.begin(DeltaReader.inputPartition(in), views.closedThroughMs());
+        if (registry.ahead.isWorthIt()) {
+            int at = in.position();
+            DeltaReader.read(in, registry.ahead.keys());
+            registry.ahead.loadPending();
+            in.reset(in.array(), at, in.end());
+        }
+        DeltaReader.read(in, deltas);
     }
 
     /** Closes the oldest open step that the watermarks allow, and routes its samples; answers whether there may be another. */

@@ -25,11 +25,12 @@ final class StateBlocks {
     static final char WHOLE = 'S';
     static final char PATCH = 'P';
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int BLOCK = 1 << Registry.BLOCK_SHIFT;
     private static final int MAX_PATCHES = 32;
 
     private final InstrumentTable.Ids ids;
+    private final LookAhead ahead;
     private final BitSet dirty = new BitSet();
     private final ByteWriter one = new ByteWriter(256);
     /** By block: its generation; 0 before it was first written. */
@@ -41,8 +42,9 @@ final class StateBlocks {
     /** By block: the patches whose keys were ever used. */
     private byte[] keys = new byte[16];
 
-    StateBlocks(InstrumentTable.Ids ids) {
+    StateBlocks(InstrumentTable.Ids ids, LookAhead ahead) {
         this.ids = ids;
+        this.ahead = ahead;
     }
 
     /** The instrument's state changed. */
@@ -97,6 +99,9 @@ final class StateBlocks {
     private void whole(int block, StateCodec codec, ByteWriter out, BiConsumer<byte[], byte[]> entry) {
         int header = out.size();
         int first = block << Registry.BLOCK_SHIFT;
+        if (ahead.isWorthIt()) {
+            ahead.loadStates(first);
+        }
         for (int id = first; id < first + BLOCK; id++) {
             write(id, codec, out);
         }

@@ -3,15 +3,11 @@ package io.streamgauge.series.state;
 import io.streamgauge.series.wire.ByteReader;
 import io.streamgauge.series.wire.ByteWriter;
 
-/** One instrument's state and open steps as bytes. */
+/** One instrument's state as bytes, without what is pending ({@link OpenStep}). */
 final class StateCodec {
     private static final int LIVE = 1;
     private static final int TTL = 2;
-    /** After an instrument's state: an open step, or its exemplars, or the end. */
-    private static final int OPEN_STEP = 1;
-
-    private static final int EXEMPLARS = 2;
-    private static final int END = 0;
+    private static final int EXEMPLARS = 4;
 
     private final Registry registry;
     private final StepContext context;
@@ -22,18 +18,15 @@ final class StateCodec {
     }
 
     void write(Instrument i, ByteWriter out) {
-        out.put((i.live ? LIVE : 0) | (i.ttlMs > 0 ? TTL : 0)).putZigzag(i.lastStepMs);
+        int flags = (i.live ? LIVE : 0) | (i.ttlMs > 0 ? TTL : 0) | (i.exemplars != null ? EXEMPLARS : 0);
+        out.put(flags).putZigzag(i.lastStepMs);
         if (i.ttlMs > 0) {
             out.putVarint(i.ttlMs);
         }
         i.state.write(out);
-        for (Pending p = i.pending; p != null; p = p.next) {
-            PendingCodec.write(p, out.put(OPEN_STEP));
-        }
         if (i.exemplars != null) {
-            i.exemplars.write(out.put(EXEMPLARS));
+            i.exemplars.write(out);
         }
-        out.put(END);
     }
 
     void read(Instrument i, ByteReader in) {
@@ -41,13 +34,9 @@ final class StateCodec {
         i.lastStepMs = in.getZigzag();
         i.ttlMs = (flags & TTL) != 0 ? in.getVarint() : 0;
         i.state.read(in);
-        for (int part = in.get(); part != END; part = in.get()) {
-            if (part == EXEMPLARS) {
-                i.exemplars = new KeptExemplars(i.plan);
-                i.exemplars.read(in, context);
-            } else {
-                PendingCodec.read(in, i, registry.open);
-            }
+        if ((flags & EXEMPLARS) != 0) {
+            i.exemplars = new KeptExemplars(i.plan);
+            i.exemplars.read(in, context);
         }
         i.state.restored(context);
         if ((flags & LIVE) != 0) {

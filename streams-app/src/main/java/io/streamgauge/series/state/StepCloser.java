@@ -1,7 +1,5 @@
 package io.streamgauge.series.state;
 
-import io.streamgauge.ingest.SeriesKey;
-
 /** Closes steps in order and ends what has been idle for too long. */
 final class StepCloser {
     private final Registry registry;
@@ -41,14 +39,11 @@ final class StepCloser {
 
     private void close(long stepEndMs) {
         views.closedThrough(stepEndMs);
-        OpenSteps.Ids touched = registry.open.remove(stepEndMs);
-        for (int k = 0; touched != null && k < touched.size(); k++) {
-            Instrument i = registry.ids.get(touched.get(k));
-            if (i != null) {
-                close(i, stepEndMs);
-            }
+        OpenStep step = registry.open.close(stepEndMs);
+        if (step != null) {
+            closeAll(step.touched(), stepEndMs);
         }
-        for (OpenSteps.Ids due = registry.expiry.take(stepEndMs); due != null; due = registry.expiry.take(stepEndMs)) {
+        for (IdList due = registry.expiry.take(stepEndMs); due != null; due = registry.expiry.take(stepEndMs)) {
             for (int k = 0; k < due.size(); k++) {
                 check(registry.ids.get(due.get(k)), stepEndMs);
             }
@@ -57,8 +52,21 @@ final class StepCloser {
         context.counts.closedSteps++;
     }
 
-    private void close(Instrument i, long stepEndMs) {
-        Pending p = i.takePending(stepEndMs);
+    private void closeAll(IdList touched, long stepEndMs) {
+        Pending scratch = new Pending(stepEndMs);
+        for (int from = 0; from < touched.size(); from += LookAhead.BATCH) {
+            int to = Math.min(touched.size(), from + LookAhead.BATCH);
+            if (registry.ahead.isWorthIt()) {
+                registry.ahead.loadForClosing(touched, from, to);
+            }
+            for (int k = from; k < to; k++) {
+                close(registry.ids.get(touched.get(k)), stepEndMs, scratch);
+            }
+        }
+    }
+
+    private void close(Instrument i, long stepEndMs, Pending scratch) {
+        Pending p = i.takePending(stepEndMs, scratch);
         if (p == null) {
             return;
         }
@@ -101,17 +109,11 @@ final class StepCloser {
 
     /** What has come for a later step begins anew: whether it came before this one closed must not matter. */
     private void forget(Instrument i) {
-        registry.forget(i);
-        if (i.pending != null) {
-            FamilyState family = i.family;
-            Instrument anew = registry.create(SeriesKey.ofBytes(i.key), family.type, family.bareName, i.plan.bounds());
-            anew.family.unit = family.unit;
-            anew.family.help = family.help;
-            anew.family.dirty = true;
-            registry.enliven(anew);
-            registry.dirty(anew);
-            anew.take(i.pending, registry.open);
-            registry.expiry.schedule(anew, anew.pending.stepEndMs + context.ttlMs(anew.pending.ttlMs));
+        if (!i.hasPending()) {
+            registry.forget(i);
+        } else {
+            Instrument anew = registry.renew(i);
+            registry.expiry.schedule(anew, anew.pendingFromMs() + context.ttlMs(anew.pendingTtlMs()));
         }
     }
 

@@ -31,6 +31,11 @@ public final class ByteReader {
         return at;
     }
 
+    /** Where it ends. */
+    public int end() {
+        return end;
+    }
+
     public boolean hasRemaining() {
         return at < end;
     }
