@@ -13,6 +13,10 @@ final class FaultEvents {
 
     private static final int APPS = 4;
     private static final int SERIES_PER_APP = 10;
+
+    /** Of one metric: enough for state to be in many blocks on each partition. */
+    private static final int WIDE_SERIES = 8_000;
+
     private static final long BURST_PERIOD_MS = 17_000;
     private static final long BURST_MS = 7_000;
 
@@ -36,11 +40,17 @@ final class FaultEvents {
         String labels = "\"app\":\"a" + app + "\"";
         boolean burst = Math.floorMod(timeMs + app * 3_700L, BURST_PERIOD_MS) < BURST_MS;
         int kind = random.nextInt(100);
-        if (kind < 60) {
+        if (kind < 40) {
             int n = random.nextInt(SERIES_PER_APP);
             int value = 1 + random.nextInt(5);
             count("fault_requests_total{app=\"a" + app + "\",n=\"" + n + "\"}", value);
             return event("fault_requests", "counter", value, timeMs, labels + ",\"n\":\"" + n + "\"");
+        }
+        if (kind < 60) {
+            int n = random.nextInt(WIDE_SERIES);
+            int value = 1 + random.nextInt(5);
+            count("fault_wide_total{n=\"" + n + "\"}", value);
+            return event("fault_wide", "counter", value, timeMs, "\"n\":\"" + n + "\"");
         }
         if (kind < 80) {
             double value = (1 + random.nextInt(32) + (burst ? 32 : 0)) / 64.0;

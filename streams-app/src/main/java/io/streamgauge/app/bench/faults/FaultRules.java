@@ -38,6 +38,8 @@ final class FaultRules {
                   - alert: Busy
                     expr: sum(increase(fault_requests_total[3s])) > 0
                     for: 5s
+                  - alert: Wide
+                    expr: sum(rate(fault_wide_total{n=~".*7"}[2s])) > 60
                   - alert: Quiet
                     expr: absent(rate(fault_errors_total{app="a0"}[2s]) > 10)
                     for: 3s
