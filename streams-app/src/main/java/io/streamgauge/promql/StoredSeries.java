@@ -8,6 +8,14 @@ public interface StoredSeries {
     Labels labels();
 
     /**
+     * Loads what reading will touch, and answers a number that means nothing. A reader of very many series calls it for some of them at once, before it reads them: each alone would wait for memory. Only time
+     * depends on it.
+     */
+    default long load() {
+        return 0;
+    }
+
+    /**
      * The samples in ({@code fromMs}, {@code toMs}], stale markers included. A resident store answers with a view of its own arrays, a
      * compressed one decodes into {@code scratch} and returns it; either way the answer is valid until the next call with the same
      * scratch.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -110,6 +111,27 @@ final class PipelineTest {
     @ValueSource(longs = {21, 22, 23})
     void rulesAreSentWhatSeriesShows(long seed) {
         Pipe pipe = run(events(seed, 450), seed, false);
+        assertSame(samples(pipe), received(pipe));
+    }
+
+    /** With so many, what a batch will touch is loaded ahead of it. */
+    @Test
+    void manySeriesArriveAsTheyAre() {
+        List<Ev> events = new ArrayList<>();
+        for (int k = 0; k < 90_000; k++) {
+            long time = START + k / 30;
+            events.add(
+                    k % 10 == 0
+                            ? Ev.gauge("depth", time, k, "id", "" + k % 30_000)
+                            : Ev.counter("jobs", time, k, "id", "" + k % 30_000));
+        }
+        events.add(Ev.counter("jobs", START + 60_000, 1, "id", "end"));
+        CollectSettings roomy = new CollectSettings(1000, 3000, 600_000, 1_000_000, 1_000_000);
+        SeriesSettings bare = new SeriesSettings(1000, 60_000, 400_000, 100_000, 100_000, WindowSettings.off());
+
+        Pipe pipe = new Pipe(bare, roomy, 1, 1, 5, Pipe.ALL).run(List.of(events), false);
+
+        assertThat(samples(pipe)).hasSize(30_000);
         assertSame(samples(pipe), received(pipe));
     }
 }

@@ -23,6 +23,7 @@ final class Groups {
         Signatures signatures = new Signatures(names, !without);
         numbers = new int[of.rows()];
         for (int i = 0; i < numbers.length; i++) {
+            of.loadAhead(i);
             numbers[i] = signatures.number(of.labels[i]);
         }
         size = signatures.size();

@@ -7,9 +7,14 @@ import java.util.List;
 
 /** The series that a selector found, and their shape as long as they stay the same. */
 final class Selection {
+    private static final int LOADED_AHEAD = 64;
+
     private final List<Matcher> matchers;
     private StoredSeries[] series = new StoredSeries[0];
     private Shape shape = Shape.EMPTY;
+    private int loadedTo;
+    /** Written so that loading ahead is not left out as useless. */
+    long loaded;
 
     Selection(List<Matcher> matchers) {
         this.matchers = matchers;
@@ -17,6 +22,7 @@ final class Selection {
 
     /** Asks the source; samples in ({@code fromMs}, {@code toMs}] will be read. */
     Shape select(Frame frame, long fromMs, long toMs) {
+        loadedTo = 0;
         List<? extends StoredSeries> found = frame.evaluation().source.select(matchers, fromMs, toMs);
         if (!isSame(found)) {
             series = found.toArray(StoredSeries[]::new);
@@ -27,6 +33,19 @@ final class Selection {
             shape = new Shape(labels, null);
         }
         return shape;
+    }
+
+    /** Before a row is read, in order: loads what it and those after it will touch, some at a time. */
+    void loadAhead(int row) {
+        if (row < loadedTo) {
+            return;
+        }
+        long sum = 0;
+        loadedTo = Math.min(series.length, row + LOADED_AHEAD);
+        for (int i = row; i < loadedTo; i++) {
+            sum += series[i].load();
+        }
+        loaded = sum;
     }
 
     StoredSeries series(int row) {

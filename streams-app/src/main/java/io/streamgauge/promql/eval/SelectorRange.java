@@ -45,6 +45,7 @@ final class SelectorRange implements RangeInput {
 
     @Override
     public SampleSlice series(int row) {
+        selection.loadAhead(row);
         SampleSlice slice = Slices.withoutStale(selection.series(row).slice(fromMs, toMs, scratch), clean);
         evaluation.read(slice.size());
         return hints ? Slices.hinted(slice) : slice;
@@ -52,6 +53,7 @@ final class SelectorRange implements RangeInput {
 
     @Override
     public int ends(int row, SampleSlice into) {
+        selection.loadAhead(row);
         return extension() == RangeExtension.NONE ? selection.series(row).ends(fromMs, toMs, into) : 0;
     }
 

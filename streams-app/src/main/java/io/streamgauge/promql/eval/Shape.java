@@ -8,11 +8,16 @@ import java.util.Arrays;
  * worked out about the series still holds, so a shape is made anew only when something changed. Effectively immutable.
  */
 final class Shape {
+    private static final int LOADED_AHEAD = 64;
+
     static final Shape EMPTY = new Shape(new Labels[0], null);
 
     final Labels[] labels;
     /** Rows whose name, type and unit go: at the end, or with the first node that looks at labels. Null where none. */
     final boolean[] drop;
+
+    /** Written so that loading ahead is not left out as useless. */
+    long loaded;
 
     private boolean nameLookedAt;
     private boolean oneName;
@@ -26,6 +31,18 @@ final class Shape {
 
     int rows() {
         return labels.length;
+    }
+
+    /** Before the labels of the rows are looked at, one after the other: loads some at a time, which wait for memory together. */
+    void loadAhead(int row) {
+        if (row % LOADED_AHEAD != 0) {
+            return;
+        }
+        long sum = 0;
+        for (int i = row; i < Math.min(labels.length, row + LOADED_AHEAD); i++) {
+            sum += labels[i].size();
+        }
+        loaded = sum;
     }
 
     boolean isDropped(int row) {
@@ -72,7 +89,9 @@ final class Shape {
             return true;
         }
         String name = labels[0].metricName();
-        for (Labels one : labels) {
+        for (int i = 0; i < labels.length; i++) {
+            loadAhead(i);
+            Labels one = labels[i];
             if (!one.metricName().equals(name) || one.has(LabelSets.TYPE) || one.has(LabelSets.UNIT)) {
                 return false;
             }

@@ -20,6 +20,8 @@ final class GroupSource implements SeriesSource {
     /** More selections than that begin anew. */
     private static final int MAX_SELECTIONS = 16_384;
 
+    private static final int LOADED_AHEAD = 64;
+
     private final TableIndex index;
     private final TableReader reader;
     private final String group;
@@ -28,6 +30,8 @@ final class GroupSource implements SeriesSource {
     private Seen[] seen = new Seen[64];
 
     private long tickMs;
+    /** Written so that loading ahead is not left out as useless. */
+    long loaded;
 
     GroupSource(TableIndex index, TableReader reader, String group) {
         this.index = index;
@@ -66,7 +70,11 @@ final class GroupSource implements SeriesSource {
     private boolean isSame(List<Seen> known, List<SampleTable> tables, long fromMs) {
         int n = 0;
         Labels before = null;
-        for (SampleTable t : tables) {
+        for (int i = 0; i < tables.size(); i++) {
+            SampleTable t = tables.get(i);
+            if (i % LOADED_AHEAD == 0) {
+                load(tables, i);
+            }
             if (isSeen(t, before, fromMs)) {
                 if (n == known.size() || known.get(n).table != t) {
                     return false;
@@ -76,6 +84,14 @@ final class GroupSource implements SeriesSource {
             }
         }
         return n == known.size();
+    }
+
+    private void load(List<SampleTable> tables, int from) {
+        long sum = 0;
+        for (int i = from; i < Math.min(tables.size(), from + LOADED_AHEAD); i++) {
+            sum += tables.get(i).load();
+        }
+        loaded = sum;
     }
 
     private boolean isSeen(SampleTable t, Labels before, long fromMs) {
@@ -109,6 +125,11 @@ final class GroupSource implements SeriesSource {
             long limitMs = isRecorded(table) ? tickMs - 1 : tickMs;
             boolean unborn = toMs >= limitMs && table.bornAt(limitMs);
             return unborn ? limitMs - 1 : Math.min(toMs, limitMs);
+        }
+
+        @Override
+        public long load() {
+            return table.load();
         }
 
         @Override

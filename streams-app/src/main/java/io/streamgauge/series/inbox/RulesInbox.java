@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What one RULES partition was sent: a sample table per (SERIES partition, slot), and how far each SERIES partition is.
@@ -36,6 +37,7 @@ public final class RulesInbox {
     private final Tables tables;
     private final TableReader reader;
     private final InboxAppender appender;
+    private final TableLoader loader;
     private final InboxChangelog changelog;
     private final VersionLine versions;
     private final int seriesPartitions;
@@ -54,6 +56,7 @@ public final class RulesInbox {
         tables = new Tables(seriesPartitions, settings.historyMs(), blockMs);
         reader = new TableReader(grid, horizon);
         appender = new InboxAppender(tables);
+        loader = new TableLoader(tables);
         versions = new VersionLine(seriesPartitions, grid);
         changelog = new InboxChangelog(tables, horizon, versions, grid, 2 * blockMs + settings.stepMs());
     }
@@ -87,7 +90,20 @@ public final class RulesInbox {
 
     private void samples(int seriesPartition, ByteReader body) {
         appender.begin(seriesPartition, horizon.oldestMs(), horizon.reachedMs());
-        SampleReader.read(body, strings, appender);
+        SampleReader entries = new SampleReader(body, strings);
+        if (!loader.isWorthIt()) {
+            entries.read(Integer.MAX_VALUE, appender);
+            return;
+        }
+        loader.begin(seriesPartition);
+        ByteReader same = new ByteReader().reset(body.array(), body.position(), body.end());
+        SampleReader ahead = new SampleReader(same, UnaryOperator.identity());
+        boolean more = true;
+        while (more) {
+            ahead.read(TableLoader.BATCH, loader);
+            loader.load();
+            more = entries.read(TableLoader.BATCH, appender);
+        }
     }
 
     /** Answers the time that no sample before is newer than. */

@@ -2,19 +2,31 @@ package io.streamgauge.series.wire;
 
 import java.util.function.UnaryOperator;
 
-/** Reads what {@link SampleWriter} wrote. */
+/** Reads what {@link SampleWriter} wrote. Not thread-safe. */
 public final class SampleReader {
-    private SampleReader() {}
+    private final ByteReader in;
+    private final UnaryOperator<String> intern;
+    private long time;
+    private long slotBefore;
 
     /**
-     * Hands all remaining entries to {@code handler}.
+     * Reads what remains.
      *
      * @param intern for names and values of labels
      */
+    public SampleReader(ByteReader in, UnaryOperator<String> intern) {
+        this.in = in;
+        this.intern = intern;
+    }
+
+    /** Hands all remaining entries to {@code handler}. */
     public static void read(ByteReader in, UnaryOperator<String> intern, SampleHandler handler) {
-        long time = 0;
-        long slot = 0;
-        while (in.hasRemaining()) {
+        new SampleReader(in, intern).read(Integer.MAX_VALUE, handler);
+    }
+
+    /** Hands so many entries to {@code handler}, or as many as there are; answers whether there are more. */
+    public boolean read(int max, SampleHandler handler) {
+        for (int left = max; left > 0 && in.hasRemaining(); ) {
             long token = in.getVarint();
             int tag = (int) token & 7;
             if (tag == SampleWriter.TIME) {
@@ -22,13 +34,14 @@ public final class SampleReader {
                 continue;
             }
             long d = token >>> 3;
-            slot += (d >>> 1) ^ -(d & 1);
-            entry(tag, (int) slot, time, in, intern, handler);
+            slotBefore += (d >>> 1) ^ -(d & 1);
+            entry(tag, (int) slotBefore, handler);
+            left--;
         }
+        return in.hasRemaining();
     }
 
-    private static void entry(
-            int tag, int slot, long time, ByteReader in, UnaryOperator<String> intern, SampleHandler handler) {
+    private void entry(int tag, int slot, SampleHandler handler) {
         switch (tag) {
             case SampleWriter.DEFINE -> {
                 int flags = in.get();
