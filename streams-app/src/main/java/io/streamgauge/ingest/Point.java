@@ -9,7 +9,7 @@ import java.util.Arrays;
 /**
  * One decoded measurement: a flyweight that a codec fills anew for each event, so a reader copies what must last.
  *
- * <p>Its <i>identity</i> is the name and the labels as they stand in the input: a 64-bit hash, and bytes to compare in full. Two identities may mean
+ * <p>Its <i>identity</i> is the name and the labels as they stand in the input: two 64-bit hashes, and bytes to compare in full. Two identities may mean
  * the same series (labels in another order); one identity always means one {@link #key}. So a reader keeps a map from identities to
  * what it accumulates, and asks for the key, which allocates, at the first sight of an identity only.
  *
@@ -53,7 +53,7 @@ public final class Point {
     private int labelsFrom;
     private int labelsTo;
     private KeyReader keyReader = CanonicalKey.INSTANCE;
-    private long identity;
+    private final IdentityHash identity = new IdentityHash();
 
     private byte[] unitBytes = NOTHING;
     private byte[] helpBytes = NOTHING;
@@ -218,7 +218,12 @@ public final class Point {
 
     /** The hash of the identity. */
     public long identity() {
-        return identity;
+        return identity.first();
+    }
+
+    /** Another hash of the identity, as good as independent of the first. */
+    public long otherIdentity() {
+        return identity.other();
     }
 
     /** The identity's bytes, for {@link #hasIdentity}. Allocates. */
@@ -235,18 +240,12 @@ public final class Point {
 
     /** Whether this point's identity is the one that was copied. */
     public boolean hasIdentity(byte[] copied) {
-        return hasIdentity(copied, 0, copied.length);
-    }
-
-    /** Whether this point's identity is the one that was copied to {@code copies[from, from + length)}. */
-    public boolean hasIdentity(byte[] copies, int from, int length) {
-        int name = nameTo - nameFrom;
-        int separator = from + 1 + name;
-        return length == 2 + name + labelsTo - labelsFrom
-                && copies[from] == keyReader.tag()
-                && copies[separator] == SeriesKey.SEPARATOR
-                && Arrays.equals(bytes, nameFrom, nameTo, copies, from + 1, separator)
-                && Arrays.equals(bytes, labelsFrom, labelsTo, copies, separator + 1, from + length);
+        int separator = 1 + nameTo - nameFrom;
+        return copied.length == separator + 1 + labelsTo - labelsFrom
+                && copied[0] == keyReader.tag()
+                && copied[separator] == SeriesKey.SEPARATOR
+                && Arrays.equals(bytes, nameFrom, nameTo, copied, 1, separator)
+                && Arrays.equals(bytes, labelsFrom, labelsTo, copied, separator + 1, copied.length);
     }
 
     /** The series that this point belongs to. Allocates. */
@@ -421,8 +420,7 @@ public final class Point {
         labelsFrom = labelsStart;
         labelsTo = labelsEnd;
         keyReader = reader;
-        long seed = XxHash64.hash(input, nameStart, nameEnd, reader.tag());
-        identity = XxHash64.hash(input, labelsStart, labelsEnd, seed);
+        identity.begin(reader.tag()).add(input, nameStart, nameEnd).add(input, labelsStart, labelsEnd);
         return this;
     }
 

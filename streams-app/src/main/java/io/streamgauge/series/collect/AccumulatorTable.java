@@ -10,7 +10,10 @@ import java.util.Arrays;
  * was not used lately goes, if it is clean.
  *
  * <p>With many series each look-up is a walk through cold memory, and that is its cost. So all that the common case needs, a counter's whole increment or a gauge's value in the step of the one before, lies in one row
- * of longs (the hash, where the identity's bytes are, the step, the sum) and in one array of bytes; the accumulator is not touched. What rows have summed up goes to the accumulators in {@link #fold}.
+ * of longs, half a cache line: two hashes that stand for the identity, the step, the sum. The identity's bytes are not kept, and the accumulator is not touched. What rows have summed up goes to the accumulators in
+ * {@link #fold}.
+ *
+ * <p>Of the hashes 125 bits are compared: that any two of four million identities share them has a probability of 2^-82 (decision 0011).
  */
 final class AccumulatorTable {
     /** What {@link #slot} answers for an identity that is not known. */
@@ -26,22 +29,19 @@ final class AccumulatorTable {
     /** Below this, doubles hold every whole number: a sum that rounding took there is not exact. */
     private static final double EXACT = 1L << 53;
 
-    private static final int MAX_IDENTITY_BYTES = 1 << 30;
-
-    /** A row: the hash, {@link #FREE} where there is nothing; where the identity is, with flags; the open step's end, or {@link #CLOSED}; its sum. */
+    /** A row: a hash, {@link #FREE} where there is nothing; another hash, with flags in its last bits; the open step's end, or {@link #CLOSED}; its sum. */
     private static final int HASH = 0;
 
-    private static final int IDENTITY = 1;
+    private static final int OTHER_HASH = 1;
     private static final int STEP = 2;
     private static final int SUM = 3;
     private static final int ROW = 4;
 
-    private static final int LENGTH_SHIFT = 32;
-    private static final int LENGTH_MASK = (1 << 24) - 1;
-    private static final long DESCRIBED = 1L << 56;
-    private static final long BARE_NAME = 1L << 57;
+    private static final long FLAGS = 7;
+    private static final long DESCRIBED = 1;
+    private static final long BARE_NAME = 2;
     /** The row's sum is what a gauge was set to. */
-    private static final long GAUGE = 1L << 58;
+    private static final long GAUGE = 4;
 
     /** A stamp: how long before the end of its step a gauge was set, and the record's offset. */
     private static final int OFFSET_BITS = 42;
@@ -60,8 +60,6 @@ final class AccumulatorTable {
     /** By row, of gauges; null where there are none. */
     private long[] stamps;
 
-    private byte[] identities;
-    private int identityBytes;
     private int size;
     private int[] open = new int[FIRST_LENGTH];
     private int openCount;
@@ -78,8 +76,6 @@ final class AccumulatorTable {
         rows = new long[length * ROW];
         accumulators = new Accumulator[length];
         stamps = null;
-        identities = new byte[FIRST_LENGTH];
-        identityBytes = 0;
         size = 0;
         openCount = 0;
     }
@@ -92,25 +88,17 @@ final class AccumulatorTable {
         return evictions;
     }
 
-    /** Whether the identities take so much memory that some should go. */
-    boolean isFull() {
-        return identityBytes > MAX_IDENTITY_BYTES;
-    }
-
     /** Where a point's identity stands until the next {@link #add}, or {@link #NONE}. */
     int slot(Point p) {
         long hash = hash(p);
+        long other = otherHash(p);
         int mask = accumulators.length - 1;
         for (int at = spread(hash) & mask; rows[at * ROW + HASH] != FREE; at = (at + 1) & mask) {
-            if (rows[at * ROW + HASH] == hash && isIdentity(p, rows[at * ROW + IDENTITY])) {
+            if (rows[at * ROW + HASH] == hash && (rows[at * ROW + OTHER_HASH] & ~FLAGS) == other) {
                 return at;
             }
         }
         return NONE;
-    }
-
-    private boolean isIdentity(Point p, long where) {
-        return p.hasIdentity(identities, (int) where, (int) (where >>> LENGTH_SHIFT) & LENGTH_MASK);
     }
 
     Accumulator at(int slot) {
@@ -131,12 +119,12 @@ final class AccumulatorTable {
         // The last term makes a zero of -0.0, which stands for nothing.
         double sum = Double.longBitsToDouble(rows[row + SUM]) + p.value(0) + 0.0;
         boolean takes = rows[row + STEP] == stepEndMs
-                && (rows[row + IDENTITY] & GAUGE) == 0
+                && (rows[row + OTHER_HASH] & GAUGE) == 0
                 && p.value(0) >= 0
                 && sum < EXACT
                 && Math.rint(p.value(0)) == p.value(0)
-                && ((rows[row + IDENTITY] & BARE_NAME) != 0) == p.bareName()
-                && ((rows[row + IDENTITY] & DESCRIBED) != 0 || !p.isDescribed());
+                && ((rows[row + OTHER_HASH] & BARE_NAME) != 0) == p.bareName()
+                && ((rows[row + OTHER_HASH] & DESCRIBED) != 0 || !p.isDescribed());
         if (takes) {
             rows[row + SUM] = Double.doubleToRawLongBits(sum);
         }
@@ -153,12 +141,12 @@ final class AccumulatorTable {
         long value = Double.doubleToRawLongBits(p.value(0));
         long beforeEndMs = stepEndMs - p.timestampMs();
         boolean takes = rows[row + STEP] == stepEndMs
-                && (rows[row + IDENTITY] & GAUGE) != 0
+                && (rows[row + OTHER_HASH] & GAUGE) != 0
                 && value != NOTHING
                 && beforeEndMs < MAX_BEFORE_END_MS
                 && offset >>> OFFSET_BITS == 0
-                && ((rows[row + IDENTITY] & BARE_NAME) != 0) == p.bareName()
-                && ((rows[row + IDENTITY] & DESCRIBED) != 0 || !p.isDescribed());
+                && ((rows[row + OTHER_HASH] & BARE_NAME) != 0) == p.bareName()
+                && ((rows[row + OTHER_HASH] & DESCRIBED) != 0 || !p.isDescribed());
         if (takes && (rows[row + SUM] == NOTHING || beforeEndMs <= stamps[slot] >>> OFFSET_BITS)) {
             // Offsets only grow: of two at the same time the later one holds.
             rows[row + SUM] = value;
@@ -181,7 +169,7 @@ final class AccumulatorTable {
             stamps = new long[accumulators.length];
         }
         a.openRow = slot;
-        rows[slot * ROW + IDENTITY] |= GAUGE;
+        rows[slot * ROW + OTHER_HASH] |= GAUGE;
         open(slot, stepEndMs);
         return true;
     }
@@ -199,7 +187,7 @@ final class AccumulatorTable {
     void open(int slot, long stepEndMs) {
         int row = slot * ROW;
         Accumulator a = accumulators[slot];
-        rows[row + IDENTITY] |= (a.bareName ? BARE_NAME : 0) | (a.isDescribed() ? DESCRIBED : 0);
+        rows[row + OTHER_HASH] |= (a.bareName ? BARE_NAME : 0) | (a.isDescribed() ? DESCRIBED : 0);
         if (rows[row + STEP] == stepEndMs) {
             return;
         }
@@ -262,7 +250,7 @@ final class AccumulatorTable {
     private void tell(int row, Accumulator a, RowSink sink) {
         long stepEndMs = rows[row + STEP];
         double value = Double.longBitsToDouble(rows[row + SUM]);
-        if ((rows[row + IDENTITY] & GAUGE) == 0) {
+        if ((rows[row + OTHER_HASH] & GAUGE) == 0) {
             sink.increment(a, stepEndMs, value);
         } else {
             sink.gauge(a, stepEndMs, setAtMs(row), setOffset(row), value);
@@ -293,7 +281,7 @@ final class AccumulatorTable {
         if (rows[row + SUM] != NOTHING) {
             double value = Double.longBitsToDouble(rows[row + SUM]);
             StepDelta delta = a.at(rows[row + STEP]);
-            if ((rows[row + IDENTITY] & GAUGE) == 0) {
+            if ((rows[row + OTHER_HASH] & GAUGE) == 0) {
                 delta.increment(value);
             } else {
                 delta.gauge(setAtMs(row), setOffset(row), value);
@@ -302,7 +290,7 @@ final class AccumulatorTable {
     }
 
     void add(Point p, Accumulator accumulator, int period) {
-        if (size >= capacity || isFull()) {
+        if (size >= capacity) {
             evict(period);
         }
         byKey.put(accumulator);
@@ -311,7 +299,7 @@ final class AccumulatorTable {
 
     /** Remembers an identity whose series is not taken; its key may be that of another identity which is. */
     void addRefused(Point p, Accumulator refused, int period) {
-        if (size >= capacity || isFull()) {
+        if (size >= capacity) {
             evict(period);
         }
         refused.period = period;
@@ -322,24 +310,18 @@ final class AccumulatorTable {
         if (size * 2 >= accumulators.length) {
             rebuild(accumulators.length * 2, Integer.MIN_VALUE);
         }
-        byte[] identity = p.copyIdentity();
-        insert(hash(p), identity, 0, identity.length, accumulator);
+        insert(hash(p), otherHash(p), accumulator);
     }
 
-    private void insert(long hash, byte[] from, int at, int length, Accumulator accumulator) {
+    private void insert(long hash, long other, Accumulator accumulator) {
         int mask = accumulators.length - 1;
         int slot = spread(hash) & mask;
         while (rows[slot * ROW + HASH] != FREE) {
             slot = (slot + 1) & mask;
         }
-        if (identities.length - identityBytes < length) {
-            identities = Arrays.copyOf(identities, Math.max(identities.length * 2, identityBytes + length));
-        }
-        System.arraycopy(from, at, identities, identityBytes, length);
         rows[slot * ROW + HASH] = hash;
-        rows[slot * ROW + IDENTITY] = (long) length << LENGTH_SHIFT | identityBytes;
+        rows[slot * ROW + OTHER_HASH] = other;
         rows[slot * ROW + STEP] = CLOSED;
-        identityBytes += length;
         accumulators[slot] = accumulator;
         size++;
     }
@@ -347,6 +329,10 @@ final class AccumulatorTable {
     private static long hash(Point p) {
         long hash = p.identity();
         return hash == FREE ? 1 : hash;
+    }
+
+    private static long otherHash(Point p) {
+        return p.otherIdentity() & ~FLAGS;
     }
 
     private static int spread(long hash) {
@@ -357,7 +343,7 @@ final class AccumulatorTable {
     private void evict(int period) {
         int before = size;
         rebuild(accumulators.length, period - 1);
-        if (size > capacity - capacity / 4 || identityBytes > MAX_IDENTITY_BYTES / 4 * 3) {
+        if (size > capacity - capacity / 4) {
             rebuild(accumulators.length, Integer.MAX_VALUE);
         }
         evictions += before - size;
@@ -366,15 +352,12 @@ final class AccumulatorTable {
     private void rebuild(int length, int keepSincePeriod) {
         fold();
         long[] oldRows = rows;
-        byte[] oldIdentities = identities;
         Accumulator[] oldAccumulators = accumulators;
         allocate(length);
         for (int i = 0; i < oldAccumulators.length; i++) {
             Accumulator a = oldAccumulators[i];
             if (a != null && (a.dirty || a.period >= keepSincePeriod)) {
-                long where = oldRows[i * ROW + IDENTITY];
-                int bytes = (int) (where >>> LENGTH_SHIFT) & LENGTH_MASK;
-                insert(oldRows[i * ROW + HASH], oldIdentities, (int) where, bytes, a);
+                insert(oldRows[i * ROW + HASH], oldRows[i * ROW + OTHER_HASH] & ~FLAGS, a);
             }
         }
         if (keepSincePeriod != Integer.MIN_VALUE) {

@@ -333,7 +333,7 @@ public final class Collector implements PointSink {
 
     /** Whether there is no room for another series until a drain: drain now, within the same transaction. */
     public boolean isFull() {
-        return dirty.size() >= settings.maxAccumulators() || table.isFull();
+        return dirty.size() >= settings.maxAccumulators();
     }
 
     /** Sends all deltas, then, if it has crossed a step, the watermark; afterwards nothing is dirty. */
