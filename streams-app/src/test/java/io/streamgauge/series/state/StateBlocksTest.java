@@ -1,110 +1,39 @@
 package io.streamgauge.series.state;
 
+import static io.streamgauge.series.state.PartitionRig.STEP_MS;
+import static io.streamgauge.series.state.PartitionRig.TTL_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamgauge.ingest.SeriesKey;
-import io.streamgauge.model.Labels;
-import io.streamgauge.model.MetricType;
-import io.streamgauge.series.ExposedSeries;
-import io.streamgauge.series.Family;
-import io.streamgauge.series.SeriesSettings;
-import io.streamgauge.series.window.WindowSettings;
-import io.streamgauge.series.wire.DeltaWriter;
-import io.streamgauge.series.wire.InputWatermark;
-import io.streamgauge.series.wire.SampleSink;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A partition's states in the changelog: what a commit writes, and that it comes back. */
 final class StateBlocksTest {
-    private static final long STEP_MS = 1_000;
-    /** Short, so that series end and their ids are used again. */
-    private static final long TTL_MS = 20_000;
-
-    private static final SampleSink DROP = new SampleSink() {
-        @Override
-        public void samples(int rulesPartition, byte[] value) {}
-
-        @Override
-        public void broadcast(byte[] value) {}
-    };
-
-    private final TreeMap<byte[], byte[]> changelog = new TreeMap<>(Arrays::compareUnsigned);
-    private SeriesPartition partition = partition();
-    private long nowMs = 1_700_000_000_000L;
+    private final PartitionRig rig = new PartitionRig();
+    private long nowMs = PartitionRig.START_MS;
     private long stateBytes;
-    private int offset;
-
-    private static SeriesPartition partition() {
-        SeriesSettings settings = new SeriesSettings(STEP_MS, TTL_MS, TTL_MS, 100_000, 100_000, WindowSettings.off());
-        return new SeriesPartition(settings, 0, 1, 1, SampleRouter.NONE, (reason, key, detail, from) -> {});
-    }
 
     /** A step in which these counters grow by one. */
     private void step(int... counters) {
         nowMs += STEP_MS;
-        DeltaWriter out = new DeltaWriter(0);
-        for (int counter : counters) {
-            byte[] key = SeriesKey.of("jobs", Labels.of("id", Integer.toString(counter)))
-                    .bytes();
-            out.series(key, MetricType.COUNTER, nowMs);
-            out.increment(nowMs, 1, 0);
-            out.endSeries();
-        }
-        if (counters.length > 0) {
-            partition.apply(out.take(), DROP);
-        }
-        partition.apply(new InputWatermark(0, nowMs, ++offset, STEP_MS, 0, 0, nowMs).encode(), DROP);
-        boolean more = true;
-        while (more) {
-            more = partition.closeNextStep(DROP);
-        }
-        commit();
-    }
-
-    private void commit() {
-        partition.forEachDirty((key, value) -> {
-            if (value == null) {
-                changelog.remove(key);
-            } else {
-                changelog.put(key, value);
-                stateBytes += key[0] == 'S' || key[0] == 'P' ? value.length : 0;
-            }
-        });
-    }
-
-    private void restore() {
-        partition = partition();
-        changelog.forEach(partition::restore);
-        partition.restored();
+        rig.increment(nowMs, 1, counters);
+        rig.closeThrough(nowMs);
+        rig.commit();
+        stateBytes += rig.written.getOrDefault('S', 0) + rig.written.getOrDefault('P', 0);
     }
 
     private void comesBack() {
-        Map<String, Double> before = values();
-        restore();
-        assertThat(values()).isEqualTo(before).isNotEmpty();
-    }
-
-    private Map<String, Double> values() {
-        Map<String, Double> values = new TreeMap<>();
-        for (Family family : partition.families()) {
-            for (ExposedSeries series : family.series()) {
-                values.put(series.labels().toString(), series.value());
-            }
-        }
-        return values;
+        Map<String, Double> before = rig.values();
+        rig.restore();
+        assertThat(rig.values()).isEqualTo(before).isNotEmpty();
     }
 
     private static int[] range(int to) {
-        int[] all = new int[to];
-        Arrays.setAll(all, i -> i);
-        return all;
+        return IntStream.range(0, to).toArray();
     }
 
     @Test
@@ -135,8 +64,8 @@ final class StateBlocksTest {
 
         step(range(all));
 
-        assertThat(changelog.keySet()).noneMatch(key -> key[0] == 'P');
-        assertThat(changelog.keySet().stream().filter(key -> key[0] == 'S')).hasSize(all / 64);
+        assertThat(rig.entries('P')).isZero();
+        assertThat(rig.entries('S')).isEqualTo(all / 64);
         comesBack();
     }
 
@@ -151,9 +80,8 @@ final class StateBlocksTest {
                 comesBack();
             }
         }
-        assertThat(changelog.keySet())
-                .anyMatch(key -> key[0] == 'P')
-                .anyMatch(key -> new String(key, 0, 1, StandardCharsets.US_ASCII).equals("S"));
+        assertThat(rig.entries('P')).isPositive();
+        assertThat(rig.entries('S')).isPositive();
     }
 
     @Test
@@ -164,7 +92,7 @@ final class StateBlocksTest {
             step();
         }
 
-        assertThat(values()).isEmpty();
-        assertThat(changelog.keySet()).noneMatch(key -> "DSP".indexOf(key[0]) >= 0);
+        assertThat(rig.values()).isEmpty();
+        assertThat(rig.changelog.keySet()).noneMatch(key -> "DLSP".indexOf(key[0]) >= 0);
     }
 }
