@@ -30,7 +30,7 @@ final class OpenStepsTest {
             rig.increment(START_MS + STEP_MS, 2, HUNDRED);
             rig.commit();
             assertThat(rig.written.get('L')).as("bytes of 200 deltas").isBetween(600, 1_200);
-            assertThat(rig.entries('L')).isEqualTo(2 * commits);
+            assertThat(rig.entries('L')).isEqualTo(2L * commits);
             if (commits > 1) {
                 assertThat(rig.written).doesNotContainKeys('S', 'P', 'D');
             }
